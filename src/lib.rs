@@ -1,1 +1,5 @@
-//! App.
+//! The service through which people find out whether a hospital stay may help them,
+//! and through which their referral reaches the admissions team.
+
+pub mod clock;
+pub mod randomness;
