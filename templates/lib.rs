@@ -1,1 +1,5 @@
-//! Templates.
+//! Everything a person reads: pages, letters and e-mails as maud functions over domain values.
+
+pub mod assets;
+pub mod components;
+pub mod layout;
