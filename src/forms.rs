@@ -1,0 +1,144 @@
+//! What a form sent: read once, within limits, and only from our own pages.
+
+use std::time::Duration;
+
+use actix_web::{
+    FromRequest, HttpMessage as _, HttpRequest,
+    dev::Payload,
+    web::{self, Bytes},
+};
+use futures_util::future::LocalBoxFuture;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use crate::{
+    app::App,
+    error::AppError,
+    security::{csrf, visitor},
+};
+
+/// The largest form we take, in bytes: a referral with every text at its limit is under half of it.
+const LARGEST: usize = 128 * 1024;
+/// The most fields in one form.
+const MOST_FIELDS: usize = 600;
+/// How long a slow connection may take to send one.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// Fields that no error page may give back.
+const NEVER_KEPT: [&str; 5] = ["csrf", "nonce", "password", "new_password", "code"];
+
+/// A form that one of our pages sent: its token and origin are checked.
+#[derive(Debug)]
+pub struct Form {
+    body: Bytes,
+    pairs: Vec<(String, String)>,
+}
+
+/// What a person typed, for an error page to give back.
+#[derive(Debug, Clone, Default)]
+pub struct Kept(pub Vec<(String, String)>);
+
+impl Form {
+    /// Every field as sent, in order.
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.pairs
+    }
+
+    /// The first value of a field, without surrounding white space; `None` when absent or blank.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.pairs.iter().find(|(key, _)| key == name)?;
+        Some(value.trim()).filter(|value| !value.is_empty())
+    }
+
+    /// The form as a value of a fixed form's raw type.
+    ///
+    /// # Errors
+    /// `BadRequest` when the fields are not that form's.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, AppError> {
+        serde_html_form::from_bytes(&self.body).map_err(|_| AppError::BadRequest)
+    }
+
+    /// The value that makes a repeated sending of this form recognisable.
+    ///
+    /// # Errors
+    /// `BadRequest` when it is missing or malformed.
+    pub fn nonce(&self) -> Result<Uuid, AppError> {
+        self.get("nonce")
+            .and_then(|nonce| Uuid::parse_str(nonce).ok())
+            .ok_or(AppError::BadRequest)
+    }
+}
+
+impl FromRequest for Form {
+    type Error = AppError;
+    type Future = LocalBoxFuture<'static, Result<Self, AppError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let payload = payload.take();
+        Box::pin(async move {
+            if request.content_type() != "application/x-www-form-urlencoded" {
+                return Err(AppError::BadRequest);
+            }
+            let body = read_body(payload).await?;
+            let form = parse(body)?;
+            check_origin(&request, &form)?;
+            Ok(form)
+        })
+    }
+}
+
+async fn read_body(payload: Payload) -> Result<Bytes, AppError> {
+    let body = actix_web::body::to_bytes_limited(
+        actix_web::body::BodyStream::new(payload),
+        LARGEST,
+    );
+    tokio::time::timeout(PATIENCE, body)
+        .await
+        .map_err(|_| AppError::BadRequest)?
+        .map_err(|_| AppError::TooLarge)?
+        .map_err(|_| AppError::BadRequest)
+}
+
+fn parse(body: Bytes) -> Result<Form, AppError> {
+    let pairs: Vec<(String, String)> =
+        serde_html_form::from_bytes(&body).map_err(|_| AppError::BadRequest)?;
+    // Postgres keeps no NUL in text, and no person types one.
+    let odd = |text: &str| text.contains('\0');
+    if pairs.iter().any(|(name, value)| odd(name) || odd(value)) {
+        return Err(AppError::BadRequest);
+    }
+    if pairs.len() > MOST_FIELDS {
+        return Err(AppError::TooLarge);
+    }
+    Ok(Form { body, pairs })
+}
+
+/// A form of another site is refused outright. One of ours with an outdated token is
+/// refused too, but what was typed is kept for the error page to offer again.
+fn check_origin(request: &HttpRequest, form: &Form) -> Result<(), AppError> {
+    if !csrf::same_origin(request.headers()) {
+        return Err(AppError::Forbidden);
+    }
+    request.extensions_mut().insert(kept(&form.pairs));
+    let app = request
+        .app_data::<web::Data<App>>()
+        .ok_or(AppError::Forbidden)?;
+    let visitor = visitor::of(request);
+    let given = form.get("csrf").unwrap_or_default();
+    if csrf::token_matches(&app.keyring, &visitor, given) {
+        Ok(())
+    } else {
+        Err(AppError::FormExpired)
+    }
+}
+
+fn kept(pairs: &[(String, String)]) -> Kept {
+    let keep = |name: &str| !NEVER_KEPT.contains(&name);
+    Kept(
+        pairs
+            .iter()
+            .filter(|(name, value)| keep(name) && !value.is_empty())
+            .cloned()
+            .collect(),
+    )
+}
