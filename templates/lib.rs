@@ -2,4 +2,8 @@
 
 pub mod assets;
 pub mod components;
+pub mod emails;
+pub mod errors;
 pub mod layout;
+pub mod patient;
+pub mod public;

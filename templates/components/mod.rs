@@ -12,6 +12,7 @@ pub mod panels;
 pub mod select;
 pub mod summary_list;
 pub mod text_input;
+pub mod values;
 
 pub use button::{button_link, buttons, copy_button, print_button, submit};
 pub use care_card::{Care, care_card};
@@ -25,3 +26,4 @@ pub use panels::{back_link, details, inset, notice, pagination, panel, progress,
 pub use select::{SelectItem, select};
 pub use summary_list::{Row, summary_list};
 pub use text_input::{Input, text_input, textarea};
+pub use values::Values;

@@ -1,0 +1,85 @@
+//! E-mails: plain text, and the same in simple HTML. None says anything about health.
+
+use maud::{DOCTYPE, Markup, html};
+
+use crate::layout::{HOSPITAL, SERVICE};
+
+/// A message ready to send.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Email {
+    /// Subject line.
+    pub subject: String,
+    /// Plain text.
+    pub text: String,
+    /// HTML with the same words.
+    pub html: String,
+}
+
+/// A link to come back to saved answers. `link` is a whole address; `days` is how long it works.
+pub fn saved_link(link: &str, days: u32) -> Email {
+    compose(
+        "Your link to continue",
+        &[
+            "You asked for a link to continue with your answers.",
+            &format!(
+                "It works once, for {days} days. Do not pass it on: whoever has it can open your answers."
+            ),
+            "If you did not ask for this, you can ignore this message.",
+        ],
+        Some(("Continue with your answers", link)),
+    )
+}
+
+/// The receipt for what was sent: the reference alone.
+pub fn receipt(reference: &str) -> Email {
+    compose(
+        &format!("We have received your answers: {reference}"),
+        &[
+            &format!(
+                "Thank you. Your reference is {reference}. Keep it: you need it if you call us."
+            ),
+            "A member of our team will read what you told us and contact you about what happens next.",
+            "This service is not monitored for emergencies. In an emergency call 999. For urgent help call 111.",
+        ],
+        None,
+    )
+}
+
+/// Tells the admissions team that something arrived: the reference alone.
+pub fn new_referral(reference: &str, link: &str) -> Email {
+    compose(
+        &format!("New referral {reference}"),
+        &["A new referral has arrived. Sign in to read it."],
+        Some((&format!("Open {reference}"), link)),
+    )
+}
+
+fn compose(subject: &str, paragraphs: &[&str], link: Option<(&str, &str)>) -> Email {
+    Email {
+        subject: subject.to_owned(),
+        text: text(paragraphs, link),
+        html: html(subject, paragraphs, link).into_string(),
+    }
+}
+
+fn text(paragraphs: &[&str], link: Option<(&str, &str)>) -> String {
+    let mut text = paragraphs.join("\n\n");
+    if let Some((label, address)) = link {
+        text = format!("{text}\n\n{label}:\n{address}");
+    }
+    format!("{text}\n\n{SERVICE}\n{HOSPITAL}\n")
+}
+
+fn html(subject: &str, paragraphs: &[&str], link: Option<(&str, &str)>) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en-GB" {
+            head { meta charset="utf-8"; title { (subject) } }
+            body {
+                @for paragraph in paragraphs { p { (paragraph) } }
+                @if let Some((label, address)) = link { p { a href=(address) { (label) } } p { (address) } }
+                p { (SERVICE) br; (HOSPITAL) }
+            }
+        }
+    }
+}
