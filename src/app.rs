@@ -18,7 +18,7 @@ use crate::{
     config::Config,
     logs::RequestSpan,
     pages_for_errors, routes,
-    security::{headers, keyring::Keyring, limits, visitor},
+    security::{headers, keyring::Keyring, limits, passwords::Passwords, visitor},
 };
 
 /// How long a closing server waits for requests in flight, in seconds.
@@ -36,6 +36,8 @@ pub struct App {
     pub pathways: Pathways,
     /// The time.
     pub clock: Arc<dyn Clock>,
+    /// Hashes passwords, a limited number at once.
+    pub passwords: Passwords,
     /// How fast one address may ask.
     pub limits: limits::Limits,
 }

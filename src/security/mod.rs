@@ -1,0 +1,7 @@
+//! Who asks, from where, and whether they may.
+
+pub mod passwords;
+pub mod permissions;
+pub mod sessions;
+pub mod throttle;
+pub mod totp;

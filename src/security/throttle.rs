@@ -1,0 +1,151 @@
+//! How many wrong guesses are allowed, and why nobody can lock somebody else out.
+//!
+//! An attempt is counted before the password or code is looked at (so that attempts made at the
+//! same time are all counted) and given back when it was right. Counters are in Postgres, where
+//! every node sees them, under keyed hashes: no address or account can be read from the table.
+//!
+//! From a device where the account's owner has signed in before (it holds a signed cookie) only
+//! that device's own counter applies. So an attack on the account from elsewhere, or from the
+//! same address, never keeps the owner out (OWASP, "Slow down online guessing attacks with
+//! device cookies").
+
+use std::net::IpAddr;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// What an attempt aims at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Signing in with a password.
+    Password,
+    /// The second factor, after the password was right.
+    Code,
+}
+
+/// One counter: how many attempts within how long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    /// The counter's name, part of its key.
+    pub name: &'static str,
+    /// Attempts allowed in one window.
+    pub limit: i32,
+    /// Length of the window, from its first attempt.
+    pub window: TimeDelta,
+}
+
+/// A counter and the key to count under, before hashing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counter {
+    /// The rule.
+    pub rule: Rule,
+    /// What is counted: joined with the rule's name and hashed with the keyring.
+    pub key: String,
+}
+
+/// There were too many attempts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("too many attempts")]
+pub struct TooMany {
+    /// When the next attempt is allowed.
+    pub until: DateTime<Utc>,
+}
+
+/// Who tries, and at what.
+#[derive(Debug, Clone, Copy)]
+pub struct Attempt<'a> {
+    /// Password or code.
+    pub purpose: Purpose,
+    /// The account's blind index, whether or not there is such an account.
+    pub account: &'a str,
+    /// Where the request comes from: the subscriber's network, as `security::address` gives it.
+    pub address: IpAddr,
+    /// The known device it comes from.
+    pub device: Option<&'a str>,
+}
+
+impl Attempt<'_> {
+    /// The counters of this attempt, narrow ones first: counting stops at the first that is
+    /// full, so that somebody who is held back uses up nothing of the wider ones.
+    pub fn counters(&self) -> Vec<Counter> {
+        let account = self.account;
+        if let Some(device) = self.device {
+            return vec![self.counter("device", 10, 15, &format!("{account} {device}"))];
+        }
+        let address = self.address.to_string();
+        let pair = self.counter("account+address", 5, 15, &format!("{account} {address}"));
+        let strangers = self.counter("account", 20, 60, account);
+        match self.purpose {
+            Purpose::Password => {
+                let anybody = self.counter("address", 50, 15, &address);
+                vec![pair, anybody, strangers]
+            }
+            // The password was right: other people's codes from this address are no matter.
+            Purpose::Code => vec![pair, strangers],
+        }
+    }
+
+    fn counter(&self, name: &'static str, limit: i32, minutes: i64, key: &str) -> Counter {
+        let purpose = match self.purpose {
+            Purpose::Password => "password",
+            Purpose::Code => "code",
+        };
+        let window = TimeDelta::minutes(minutes);
+        Counter {
+            rule: Rule {
+                name,
+                limit,
+                window,
+            },
+            key: format!("{purpose} {key}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(purpose: Purpose, device: Option<&str>) -> Vec<&'static str> {
+        let address = IpAddr::from([192, 0, 2, 1]);
+        let account = "account";
+        let attempt = Attempt {
+            purpose,
+            account,
+            address,
+            device,
+        };
+        attempt
+            .counters()
+            .iter()
+            .map(|counter| counter.rule.name)
+            .collect()
+    }
+
+    #[test]
+    fn a_stranger_is_counted_by_pair_then_address_then_account() {
+        let order = ["account+address", "address", "account"];
+        assert_eq!(names(Purpose::Password, None), order);
+        assert_eq!(names(Purpose::Code, None), ["account+address", "account"]);
+    }
+
+    #[test]
+    fn a_known_device_is_counted_alone() {
+        assert_eq!(names(Purpose::Password, Some("device")), ["device"]);
+        assert_eq!(names(Purpose::Code, Some("device")), ["device"]);
+    }
+
+    #[test]
+    fn passwords_and_codes_have_counters_of_their_own() {
+        let address = IpAddr::from([192, 0, 2, 1]);
+        let keys = |purpose| {
+            let attempt = Attempt {
+                purpose,
+                account: "a",
+                address,
+                device: None,
+            };
+            attempt.counters().remove(0).key
+        };
+        assert_ne!(keys(Purpose::Password), keys(Purpose::Code));
+    }
+}
