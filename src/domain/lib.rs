@@ -1,1 +1,17 @@
-//! Domain.
+//! The core of the service: pathways, answers, rules, outcomes, the referral life cycle and people.
+//!
+//! Nothing here reads a clock, a file or a network: what a function needs is passed in.
+//! Pathways are data (`pathways/*.toml`); this crate is the engine that reads, checks and follows
+//! them, and it knows no question of any condition by name.
+
+pub mod answers;
+pub mod explanation;
+pub mod journey;
+pub mod outcome;
+pub mod pathway;
+pub mod people;
+pub mod referral;
+pub mod snapshot;
+mod text;
+
+pub use text::{Audience, Text};

@@ -1,0 +1,284 @@
+//! Questions, their kinds and their options.
+
+use crate::pathway::Condition;
+use crate::{Audience, Text};
+
+/// Where a question stands in its pathway.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct QuestionIx(pub(crate) u16);
+
+impl QuestionIx {
+    /// The position, from 0.
+    pub fn get(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// A part of the questionnaire.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Stable name.
+    pub id: String,
+    /// What stands above its questions.
+    pub title: Text,
+}
+
+/// Where a question, sign or rule comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// The hospital's own page.
+    Page,
+    /// A published standard or guideline.
+    Standard,
+    /// Our addition, to be signed off by the hospital.
+    Ours,
+}
+
+/// How much an answer is needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Nothing goes on without it.
+    Required,
+    /// The page wants an answer ("not sure" is one); a missing one counts as not sure.
+    Expected,
+    /// The page may be left blank.
+    Optional,
+}
+
+/// When in the journey a question is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Before the result.
+    Screen,
+    /// After the result, on the way to sending it.
+    Send,
+}
+
+/// One thing that is asked.
+#[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent marks of a definition")]
+pub struct Question {
+    /// Place in the pathway.
+    pub ix: QuestionIx,
+    /// Stable name: key of stored answers, name of form controls, FHIR `linkId`.
+    pub id: String,
+    /// Index into the pathway's sections.
+    pub section: usize,
+    /// What kind of answer it takes.
+    pub kind: Kind,
+    /// The words asked.
+    pub title: Text,
+    /// A few words for lists and summaries; the title where none is written.
+    pub short: Text,
+    /// Help beneath the title.
+    pub hint: Option<Text>,
+    /// Provenance.
+    pub source: Source,
+    /// Whether it may be left out.
+    pub need: Need,
+    /// When it is asked; always, if absent.
+    pub ask_if: Option<Condition>,
+    /// Whether patients are asked it.
+    pub for_patient: bool,
+    /// Whether GPs are asked it.
+    pub for_gp: bool,
+    /// Holds a name, a date of birth or free text: kept apart, encrypted.
+    pub private: bool,
+    /// Before or after the result.
+    pub stage: Stage,
+    /// Asked before anything else, with nothing stored before its answer.
+    pub safety: bool,
+    /// The question whose stop this one lifts.
+    pub resolves: Option<QuestionIx>,
+    /// Ids of the danger lists that stand on its page.
+    pub lists: Vec<String>,
+}
+
+impl Question {
+    /// Whether this audience is asked it.
+    pub fn is_for(&self, audience: Audience) -> bool {
+        match audience {
+            Audience::Patient => self.for_patient,
+            Audience::Gp => self.for_gp,
+        }
+    }
+
+    /// The options of a choice, choices or grid question; of a table, those of its first column.
+    pub fn options(&self) -> &[Choice] {
+        match &self.kind {
+            Kind::Choice { options } | Kind::Choices { options } | Kind::Grid { options, .. } => {
+                options
+            }
+            Kind::Table { columns, .. } => columns.first().map_or(&[], |column| &column.options),
+            _ => &[],
+        }
+    }
+
+    /// The rows of a grid or table.
+    pub fn rows(&self) -> &[Row] {
+        match &self.kind {
+            Kind::Grid { rows, .. } | Kind::Table { rows, .. } => rows,
+            _ => &[],
+        }
+    }
+}
+
+/// What kind of answer a question takes, and its form controls.
+#[derive(Clone, Debug)]
+#[expect(
+    missing_docs,
+    reason = "the line above each variant tells what its fields are"
+)]
+pub enum Kind {
+    /// One option. Control `id`.
+    Choice { options: Vec<Choice> },
+    /// Any number of options. Repeated control `id`.
+    Choices { options: Vec<Choice> },
+    /// One option for each row. Controls `id.row`.
+    Grid {
+        rows: Vec<Row>,
+        options: Vec<Choice>,
+    },
+    /// One option for each row and column. Controls `id.row.column`.
+    Table {
+        rows: Vec<Row>,
+        columns: Vec<Column>,
+    },
+    /// A day. Controls `id.day`, `id.month`, `id.year`; JSON `YYYY-MM-DD`.
+    Date { rules: DateRules },
+    /// A month of a year, not in the future. Controls `id.month`, `id.year`; JSON `YYYY-MM`.
+    Month,
+    /// A whole number. Control `id`; JSON number.
+    Number {
+        min: i32,
+        max: i32,
+        labels: Vec<NumberLabel>,
+    },
+    /// Words. Control `id`. At most `max` characters, `lines` lines shown.
+    Text { max: u16, lines: u8 },
+    /// A statement that is confirmed, or not. Control `id` with value `yes`; JSON `true`.
+    Confirm,
+}
+
+/// One option of a question.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Stable value in forms and stored answers.
+    pub code: String,
+    /// The words beside the control.
+    pub text: Text,
+    /// Help beneath them.
+    pub hint: Option<Text>,
+    /// Excludes all other options of its question ("none of these").
+    pub exclusive: bool,
+    /// Says that the person does not know.
+    pub unsure: bool,
+    /// Name of a drawing that shows it.
+    pub picture: Option<String>,
+}
+
+impl Choice {
+    /// Whether it says something: neither "none of these" nor "not sure".
+    pub fn is_real(&self) -> bool {
+        !self.exclusive && !self.unsure
+    }
+}
+
+/// One row of a grid or table.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Stable name.
+    pub id: String,
+    /// What the row is about.
+    pub text: Text,
+    /// Help beneath it.
+    pub hint: Option<Text>,
+    /// When the row is shown; always, if absent. It reads earlier questions.
+    pub ask_if: Option<Condition>,
+}
+
+/// One column of a table.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Stable name.
+    pub id: String,
+    /// What it asks of each row.
+    pub text: Text,
+    /// The options of each cell.
+    pub options: Vec<Choice>,
+    /// Asked only if an earlier column of the row has one of these options.
+    pub ask_if: Option<ColumnIf>,
+}
+
+/// "Asked if that column of the same row has one of these options".
+#[derive(Clone, Copy, Debug)]
+pub struct ColumnIf {
+    /// Index of the earlier column.
+    pub column: usize,
+    /// Its options that make this one asked.
+    pub options: OptionSet,
+}
+
+/// What a date must obey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateRules {
+    /// Whether days after today are taken.
+    pub future: bool,
+    /// How many years back it may lie.
+    pub years_back: u16,
+}
+
+/// Words for one value of a number.
+#[derive(Clone, Debug)]
+pub struct NumberLabel {
+    /// The value.
+    pub value: i32,
+    /// What it means.
+    pub text: Text,
+}
+
+/// A set of options of one question, by their positions (at most 64).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct OptionSet(pub(crate) u64);
+
+impl OptionSet {
+    /// No option.
+    pub const EMPTY: Self = Self(0);
+
+    /// The set of one option.
+    pub fn only(position: usize) -> Self {
+        Self(1 << position)
+    }
+
+    /// The set with one more option.
+    #[must_use]
+    pub fn with(self, position: usize) -> Self {
+        Self(self.0 | 1 << position)
+    }
+
+    /// Whether the option at a position is in it.
+    pub fn has(self, position: usize) -> bool {
+        self.0 >> position & 1 == 1
+    }
+
+    /// Whether both have an option in common.
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// How many options it has.
+    pub fn count(self) -> u32 {
+        self.0.count_ones()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The positions in it, ascending.
+    pub fn positions(self) -> impl Iterator<Item = usize> {
+        (0..64).filter(move |&position| self.has(position))
+    }
+}

@@ -1,0 +1,12 @@
+//! The life of a referral after it is sent: states, what may be done in each, and who did it.
+
+mod action;
+mod apply;
+mod event;
+mod state;
+
+pub use action::{Action, Refusal};
+pub use event::{Actor, Event, FoldError, Happening};
+pub use state::{
+    Closed, DeclineReason, Holder, Open, RedirectReason, Referral, State, StateCode, Waiting,
+};
