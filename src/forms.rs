@@ -23,8 +23,8 @@ const LARGEST: usize = 128 * 1024;
 const MOST_FIELDS: usize = 600;
 /// How long a slow connection may take to send one.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// Fields that no error page may give back.
-const NEVER_KEPT: [&str; 5] = ["csrf", "nonce", "password", "new_password", "code"];
+/// Fields that no error page may give back. The nonce goes along: what did arrive is not stored twice.
+const NEVER_KEPT: [&str; 4] = ["csrf", "password", "new_password", "code"];
 
 /// A form that one of our pages sent: its token and origin are checked.
 #[derive(Debug)]

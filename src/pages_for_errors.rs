@@ -1,0 +1,128 @@
+//! Turns every refusal and fault into a page that says what to do next and keeps what was typed.
+
+use std::{panic::AssertUnwindSafe, time::Duration};
+
+use actix_web::{
+    Error, HttpMessage as _, HttpRequest, HttpResponse,
+    body::{BoxBody, EitherBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::{StatusCode, header},
+    middleware::Next,
+};
+use futures_util::FutureExt as _;
+use templates::{
+    errors::{self, Kind},
+    layout::{Frame, Nav},
+};
+use tracing_actix_web::RequestId;
+
+use crate::{context, error::AppError, forms::Kept};
+
+/// Middleware: gives refusals and faults, panics included, their page. What a handler
+/// rendered itself (a form with its errors) passes untouched.
+pub async fn add<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+    let http = request.request().clone();
+    let Ok(result) = AssertUnwindSafe(next.call(request)).catch_unwind().await else {
+        tracing::error!("a handler panicked");
+        return Ok(ServiceResponse::new(http.clone(), page(&http, &AppError::Internal)).map_into_right_body());
+    };
+    match result {
+        Ok(response) => match refusal(&response) {
+            Some(error) => Ok(response.into_response(page(&http, &error)).map_into_right_body()),
+            None => Ok(response.map_into_left_body()),
+        },
+        Err(error) => {
+            let error = as_app_error(&error);
+            Ok(ServiceResponse::new(http.clone(), page(&http, &error)).map_into_right_body())
+        }
+    }
+}
+
+/// Why a response that carries no page of its own was refused.
+fn refusal<B>(response: &ServiceResponse<B>) -> Option<AppError> {
+    let status = response.status();
+    if !(status.is_client_error() || status.is_server_error()) {
+        return None;
+    }
+    if let Some(error) = response.response().error() {
+        return Some(as_app_error(error));
+    }
+    let has_page = response.headers().contains_key(header::CONTENT_TYPE);
+    (!has_page).then(|| from_status(status))
+}
+
+fn as_app_error(error: &Error) -> AppError {
+    match error.as_error::<AppError>() {
+        Some(AppError::TooMany(wait)) => AppError::TooMany(*wait),
+        _ => from_status(error.as_response_error().status_code()),
+    }
+}
+
+fn from_status(status: StatusCode) -> AppError {
+    match status {
+        StatusCode::FORBIDDEN => AppError::Forbidden,
+        StatusCode::NOT_FOUND => AppError::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => AppError::MethodNotAllowed,
+        StatusCode::CONFLICT => AppError::Conflict,
+        StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
+        StatusCode::UNPROCESSABLE_ENTITY => AppError::Unprocessable,
+        StatusCode::TOO_MANY_REQUESTS => AppError::TooMany(Duration::from_secs(60)),
+        StatusCode::SERVICE_UNAVAILABLE => AppError::Unavailable,
+        status if status.is_client_error() => AppError::BadRequest,
+        _ => AppError::Internal,
+    }
+}
+
+fn page(request: &HttpRequest, error: &AppError) -> HttpResponse<BoxBody> {
+    let wait = match error {
+        AppError::TooMany(wait) => Some(wait.as_secs().max(1)),
+        _ => None,
+    };
+    let mut response = HttpResponse::build(actix_web::ResponseError::status_code(error));
+    if let Some(seconds) = wait {
+        response.insert_header((header::RETRY_AFTER, seconds));
+    }
+    response
+        .content_type("text/html; charset=utf-8")
+        .body(render(request, kind(error), wait))
+}
+
+fn render(request: &HttpRequest, kind: Kind, retry_after: Option<u64>) -> String {
+    let context = context::of(request).ok();
+    let (csrf, demo) = context
+        .as_ref()
+        .map_or(("", false), |context| (&*context.csrf, context.app.config.demo));
+    let kept = request.extensions().get::<Kept>().cloned().unwrap_or_default();
+    let reference = request.extensions().get::<RequestId>().map(ToString::to_string);
+    let view = errors::View {
+        frame: Frame {
+            csrf,
+            demo,
+            nav: Nav::Public,
+        },
+        kind,
+        request: reference.as_deref().unwrap_or("none"),
+        retry_after,
+        kept: &kept.0,
+        action: Some(request.path()),
+    };
+    errors::page(&view).into_string()
+}
+
+fn kind(error: &AppError) -> Kind {
+    match error {
+        AppError::BadRequest => Kind::BadRequest,
+        AppError::Forbidden | AppError::FormExpired => Kind::Forbidden,
+        AppError::NotFound => Kind::NotFound,
+        AppError::MethodNotAllowed => Kind::MethodNotAllowed,
+        AppError::Conflict => Kind::Conflict,
+        AppError::TooLarge => Kind::TooLarge,
+        AppError::Unprocessable => Kind::Unprocessable,
+        AppError::TooMany(_) => Kind::TooManyRequests,
+        AppError::Internal => Kind::Internal,
+        AppError::Unavailable => Kind::Unavailable,
+    }
+}
