@@ -2,8 +2,11 @@
 
 pub mod assets;
 pub mod components;
+pub mod demo;
 pub mod emails;
 pub mod errors;
 pub mod layout;
 pub mod patient;
 pub mod public;
+pub mod question;
+pub mod result;

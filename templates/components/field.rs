@@ -25,6 +25,8 @@ pub struct Field<'a> {
     pub label: &'a str,
     /// Help under the label.
     pub hint: Option<&'a str>,
+    /// Lists or notes under the hint, before the error message.
+    pub intro: Option<&'a Markup>,
     /// Error message under the hint.
     pub error: Option<&'a str>,
     /// Size of the label.
@@ -45,6 +47,7 @@ impl Field<'_> {
     pub fn help(&self) -> Markup {
         html! {
             @if let Some(hint) = self.hint { div class="nhsuk-hint" id={ (self.name) "-hint" } { (hint) } }
+            @if let Some(intro) = self.intro { (intro) }
             @if let Some(error) = self.error { (error_message(self.name, error)) }
         }
     }

@@ -20,3 +20,18 @@ impl<'a> Values<'a> {
             .any(|(key, sent)| key == name && sent == value)
     }
 }
+
+impl<'a> Values<'a> {
+    /// The value of one part of a date: the control `name.part`.
+    pub fn get_part(&self, name: &str, part: &str) -> &'a str {
+        let same = |key: &str| {
+            key.strip_prefix(name)
+                .and_then(|rest| rest.strip_prefix('.'))
+                == Some(part)
+        };
+        self.0
+            .iter()
+            .find(|(key, _)| same(key))
+            .map_or("", |(_, value)| value)
+    }
+}

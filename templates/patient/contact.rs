@@ -127,6 +127,7 @@ impl Part<'_> {
             hint,
             error: message_for(self.problems, name),
             level: Level::Plain,
+            ..Field::default()
         };
         text_input(
             &field,
