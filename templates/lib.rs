@@ -1,5 +1,6 @@
 //! Everything a person reads: pages, letters and e-mails as maud functions over domain values.
 
+pub mod admissions;
 pub mod assets;
 pub mod components;
 pub mod demo;
