@@ -1,9 +1,15 @@
 //! What every handler needs to know of its request.
 
-use std::future::{Ready, ready};
+use std::{
+    future::{Ready, ready},
+    time::Duration,
+};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::PgConnection;
+use templates::layout::{Frame, Nav};
+use tokio::time::Instant;
 
 use crate::{
     app::App,
@@ -11,7 +17,11 @@ use crate::{
     error::AppError,
     randomness,
     security::{csrf, visitor},
+    store::StoreError,
 };
+
+/// How long a request may wait for the database: a person is told within three seconds.
+const PATIENCE: Duration = Duration::from_millis(2500);
 
 /// The application, the instant at which the request came, and the visitor's form token.
 pub struct Context {
@@ -23,9 +33,37 @@ pub struct Context {
     pub csrf: String,
     /// A fresh value for a form that must not be sent twice.
     pub nonce: String,
+    deadline: Instant,
 }
 
 impl Context {
+    /// The frame of a page.
+    pub fn frame<'a>(&'a self, nav: Nav<'a>) -> Frame<'a> {
+        Frame {
+            csrf: &self.csrf,
+            demo: self.app.config.demo,
+            nav,
+        }
+    }
+
+    /// Works with the database, within what is left of this request's time.
+    ///
+    /// # Errors
+    /// `Unavailable` when the database is away or time is up; else what the store refused.
+    pub async fn db<T>(
+        &self,
+        work: impl AsyncFnOnce(&mut PgConnection) -> Result<T, StoreError>,
+    ) -> Result<T, AppError> {
+        let all = async {
+            let mut connection = self.app.pool.acquire().await.map_err(StoreError::from)?;
+            work(&mut connection).await
+        };
+        match tokio::time::timeout_at(self.deadline, all).await {
+            Ok(done) => Ok(done?),
+            Err(_) => Err(AppError::Unavailable),
+        }
+    }
+
     /// The day in England.
     pub fn today(&self) -> NaiveDate {
         england::date(self.now)
@@ -51,6 +89,7 @@ pub fn of(request: &HttpRequest) -> Result<Context, AppError> {
         now: app.clock.now(),
         csrf: csrf::token(&app.keyring, &visitor::of(request)),
         nonce: randomness::uuid().to_string(),
+        deadline: Instant::now() + PATIENCE,
         app,
     })
 }

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use actix_web::{HttpResponse, ResponseError, http::StatusCode};
+use actix_web::{
+    HttpResponse, ResponseError,
+    http::{StatusCode, header},
+};
 use thiserror::Error;
 
 use crate::store::StoreError;
@@ -44,6 +47,9 @@ pub enum AppError {
     /// The database is away or too slow.
     #[error("unavailable")]
     Unavailable,
+    /// Not an error to anybody: this page is not for now, another is.
+    #[error("see another page")]
+    Elsewhere(String),
 }
 
 impl ResponseError for AppError {
@@ -59,12 +65,17 @@ impl ResponseError for AppError {
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Elsewhere(_) => StatusCode::SEE_OTHER,
         }
     }
 
     /// An empty answer: the middleware `pages_for_errors` makes the page, which needs the request.
     fn error_response(&self) -> HttpResponse {
-        HttpResponse::new(self.status_code())
+        let mut response = HttpResponse::build(self.status_code());
+        if let Self::Elsewhere(path) = self {
+            response.insert_header((header::LOCATION, path.as_str()));
+        }
+        response.finish()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Turns every refusal and fault into a page that says what to do next and keeps what was typed.
 
-use std::{panic::AssertUnwindSafe, time::Duration};
+use std::time::Duration;
 
 use actix_web::{
     Error, HttpMessage as _, HttpRequest, HttpResponse,
@@ -9,7 +9,6 @@ use actix_web::{
     http::{StatusCode, header},
     middleware::Next,
 };
-use futures_util::FutureExt as _;
 use templates::{
     errors::{self, Kind},
     layout::{Frame, Nav},
@@ -18,27 +17,20 @@ use tracing_actix_web::RequestId;
 
 use crate::{context, error::AppError, forms::Kept};
 
-/// Middleware: gives refusals and faults, panics included, their page. What a handler
-/// rendered itself (a form with its errors) passes untouched.
+/// Middleware: gives refusals and faults their page. What a handler rendered itself
+/// (a form with its errors) passes untouched.
 pub async fn add<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
-    let http = request.request().clone();
-    let Ok(result) = AssertUnwindSafe(next.call(request)).catch_unwind().await else {
-        tracing::error!("a handler panicked");
-        return Ok(ServiceResponse::new(http.clone(), page(&http, &AppError::Internal)).map_into_right_body());
-    };
-    match result {
-        Ok(response) => match refusal(&response) {
-            Some(error) => Ok(response.into_response(page(&http, &error)).map_into_right_body()),
-            None => Ok(response.map_into_left_body()),
-        },
-        Err(error) => {
-            let error = as_app_error(&error);
-            Ok(ServiceResponse::new(http.clone(), page(&http, &error)).map_into_right_body())
+    let response = next.call(request).await?;
+    Ok(match refusal(&response) {
+        Some(error) => {
+            let page = page(response.request(), &error);
+            response.into_response(page).map_into_right_body()
         }
-    }
+        None => response.map_into_left_body(),
+    })
 }
 
 /// Why a response that carries no page of its own was refused.
@@ -122,7 +114,7 @@ fn kind(error: &AppError) -> Kind {
         AppError::TooLarge => Kind::TooLarge,
         AppError::Unprocessable => Kind::Unprocessable,
         AppError::TooMany(_) => Kind::TooManyRequests,
-        AppError::Internal => Kind::Internal,
+        AppError::Internal | AppError::Elsewhere(_) => Kind::Internal,
         AppError::Unavailable => Kind::Unavailable,
     }
 }

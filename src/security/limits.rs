@@ -8,7 +8,7 @@ use std::{
 
 use actix_web::{
     Error,
-    body::MessageBody,
+    body::{EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     middleware::Next,
     web,
@@ -50,16 +50,20 @@ impl Limits {
 }
 
 /// Middleware: refuses with 429 what comes too fast.
-pub async fn apply(
+pub async fn apply<B: MessageBody + 'static>(
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    if let Some(app) = request.app_data::<web::Data<App>>() {
-        app.limits
-            .check(address::of(request.request()))
-            .map_err(AppError::TooMany)?;
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+    let checked = request
+        .app_data::<web::Data<App>>()
+        .map_or(Ok(()), |app| app.limits.check(address::of(request.request())));
+    match checked {
+        Ok(()) => Ok(next.call(request).await?.map_into_left_body()),
+        Err(wait) => {
+            let refusal = request.error_response(AppError::TooMany(wait));
+            Ok(refusal.map_into_right_body())
+        }
     }
-    next.call(request).await
 }
 
 #[cfg(test)]

@@ -1,0 +1,19 @@
+//! The whole URL table.
+
+pub mod assets;
+pub mod demo;
+pub mod ops;
+pub mod patient;
+pub mod public;
+
+use actix_web::web::ServiceConfig;
+
+/// Every address that the service answers.
+pub fn table(config: &mut ServiceConfig) {
+    config
+        .configure(ops::table)
+        .configure(assets::table)
+        .configure(public::table)
+        .configure(patient::table)
+        .configure(demo::table);
+}

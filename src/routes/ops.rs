@@ -1,0 +1,35 @@
+//! For those who run the service.
+
+use std::time::Duration;
+
+use actix_web::{
+    HttpResponse,
+    web::{self, Data, ServiceConfig},
+};
+
+use crate::app::App;
+
+/// Health is told quickly or not at all.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The addresses of health checks.
+pub fn table(config: &mut ServiceConfig) {
+    config
+        .service(web::resource("/health/live").get(live))
+        .service(web::resource("/health/ready").get(ready));
+}
+
+/// The program runs; says nothing of the database.
+async fn live() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("live\n")
+}
+
+/// The program can serve people: the database answers.
+async fn ready(app: Data<App>) -> HttpResponse {
+    let asked = tokio::time::timeout(PATIENCE, sqlx::query("SELECT 1").execute(&app.pool)).await;
+    if matches!(asked, Ok(Ok(_))) {
+        HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ready\n")
+    } else {
+        HttpResponse::ServiceUnavailable().content_type("text/plain; charset=utf-8").body("not ready\n")
+    }
+}

@@ -1,0 +1,251 @@
+//! The draft of the browser that asks: found by its cookie, saved page by page.
+
+use actix_web::{HttpRequest, cookie::Cookie};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    Audience,
+    answers::{Answer, Answers},
+    journey::Journey,
+    outcome::{self, Decision},
+    pathway::{Pathway, Question, Role, Stage},
+};
+use templates::layout::{Frame, Nav};
+use uuid::Uuid;
+
+use crate::{
+    clock::england,
+    context::Context,
+    error::AppError,
+    randomness,
+    security::cookies,
+    store::{
+        contact::Contact,
+        screenings::{self, Moment, NewScreening, Screening},
+        submissions::Source,
+    },
+};
+
+/// Name of the cookie that holds a draft's key, before any `__Host-` prefix.
+const COOKIE: &str = "check";
+
+/// Whom this journey asks.
+pub const AUDIENCE: Audience = Audience::Patient;
+
+/// A draft that can still be changed.
+pub struct Draft<'a> {
+    /// As it is stored.
+    pub screening: Screening,
+    /// The questionnaire that it answers.
+    pub pathway: &'a Pathway,
+    /// What was answered so far, pruned of what is no longer asked.
+    pub answers: Answers,
+    /// When it was last saved, in words such as "4:12pm".
+    saved_at: String,
+}
+
+/// What the browser's cookie leads to.
+pub enum Standing<'a> {
+    /// No cookie: this browser has not begun.
+    Fresh,
+    /// A cookie without a draft: it ran out or was deleted.
+    Gone,
+    /// A draft that can be changed.
+    Open(Draft<'a>),
+    /// A draft that was sent: what it became.
+    Sent(Uuid),
+}
+
+/// Looks the browser's draft up.
+pub async fn standing<'a>(context: &'a Context, request: &HttpRequest) -> Result<Standing<'a>, AppError> {
+    let Some(key) = cookies::read(request, COOKIE, context.app.config.tls()) else {
+        return Ok(Standing::Fresh);
+    };
+    let keyring = &context.app.keyring;
+    let hash = keyring.token_hash(&key);
+    let found = context
+        .db(async |conn| screenings::find(conn, keyring, &hash, context.now).await)
+        .await?;
+    Ok(match found {
+        None => Standing::Gone,
+        Some(sent) if sent.submitted_at.is_some() => Standing::Sent(sent.id),
+        Some(screening) => Standing::Open(restore(context, screening)?),
+    })
+}
+
+fn restore(context: &Context, screening: Screening) -> Result<Draft<'_>, AppError> {
+    let pathway = context
+        .app
+        .pathways
+        .get(&screening.pathway)
+        .ok_or(AppError::Internal)?;
+    Ok(Draft {
+        answers: asked(pathway, &screening.answers(pathway, context.today())),
+        saved_at: time_of_day(screening.saved_at),
+        pathway,
+        screening,
+    })
+}
+
+/// The answers to what is asked.
+fn asked(pathway: &Pathway, answers: &Answers) -> Answers {
+    Journey::new(pathway, answers, AUDIENCE).answers().clone()
+}
+
+/// A time of day as people write it, such as "4:12pm" (NHS style).
+pub fn time_of_day(at: DateTime<Utc>) -> String {
+    england::local(at).format("%-I:%M%P").to_string()
+}
+
+/// The open draft, or the page where this browser can go on without one.
+pub async fn open<'a>(context: &'a Context, request: &HttpRequest) -> Result<Draft<'a>, AppError> {
+    match standing(context, request).await? {
+        Standing::Open(draft) => Ok(draft),
+        Standing::Fresh => Err(elsewhere("/check")),
+        Standing::Gone => Err(elsewhere("/check/expired")),
+        Standing::Sent(_) => Err(elsewhere("/check/sent")),
+    }
+}
+
+/// The open draft with every question of the first stage answered, or the first that is not.
+pub async fn complete<'a>(context: &'a Context, request: &HttpRequest) -> Result<Draft<'a>, AppError> {
+    let draft = open(context, request).await?;
+    match draft.journey().first_open(Stage::Screen) {
+        None => Ok(draft),
+        Some(question) => Err(elsewhere(&address(question))),
+    }
+}
+
+/// The complete draft of a case that may be sent, with its contact details, or where they are given.
+pub async fn with_contact<'a>(
+    context: &'a Context,
+    request: &HttpRequest,
+) -> Result<(Draft<'a>, Contact), AppError> {
+    let draft = complete(context, request).await?;
+    if !may_be_sent(&draft.decide(context)) {
+        return Err(elsewhere("/check/result"));
+    }
+    let contact = draft.screening.contact.clone().ok_or_else(|| elsewhere("/check/contact"))?;
+    Ok((draft, contact))
+}
+
+/// Whether a case with this outcome can be sent at all; consent is asked later.
+pub fn may_be_sent(decision: &Decision<'_>) -> bool {
+    decision.outcome.send != domain::pathway::Send::No
+}
+
+/// On to another page.
+pub fn elsewhere(path: &str) -> AppError {
+    AppError::Elsewhere(path.to_owned())
+}
+
+/// The address of a question's page.
+pub fn address(question: &Question) -> String {
+    format!("/check/{}", question.id)
+}
+
+/// Begins a draft with its first answers; returns the cookie that leads to it.
+pub async fn begin(context: &Context, pathway: &Pathway, answers: &Answers) -> Result<Cookie<'static>, AppError> {
+    let key = new_key();
+    let keyring = &context.app.keyring;
+    let draft = NewScreening {
+        pathway,
+        audience: AUDIENCE,
+        session_hash: keyring.token_hash(&key),
+        answers,
+    };
+    context
+        .db(async |conn| screenings::create(conn, keyring, draft, context.app.config.periods, context.now).await)
+        .await?;
+    Ok(cookie(context, key))
+}
+
+/// A new key of a draft or a link: 256 random bits, fit for a cookie and an address.
+pub fn new_key() -> String {
+    URL_SAFE_NO_PAD.encode(randomness::bytes::<32>())
+}
+
+/// The instant of a change to a draft.
+pub fn moment(context: &Context) -> Moment {
+    Moment {
+        now: context.now,
+        today: context.today(),
+        periods: context.app.config.periods,
+    }
+}
+
+/// The cookie that leads to the draft with this key.
+pub fn cookie(context: &Context, key: String) -> Cookie<'static> {
+    cookies::session(COOKIE, key, context.app.config.tls())
+}
+
+/// The cookie that makes the browser forget its draft.
+pub fn no_cookie(context: &Context) -> Cookie<'static> {
+    cookies::removal(COOKIE, context.app.config.tls())
+}
+
+impl<'a> Draft<'a> {
+    /// The way through the questionnaire as the answers stand.
+    pub fn journey(&self) -> Journey<'a> {
+        Journey::new(self.pathway, &self.answers, AUDIENCE)
+    }
+
+    /// What the answers come to today.
+    pub fn decide(&self, context: &Context) -> Decision<'a> {
+        outcome::decide(self.pathway, &self.answers, context.today())
+    }
+
+    /// The frame of a page of this draft.
+    pub fn frame<'b>(&'b self, context: &'b Context) -> Frame<'b> {
+        context.frame(Nav::Patient { saved_at: Some(&self.saved_at) })
+    }
+
+    /// Saves answers, or takes them back; those that other windows saved meanwhile stay.
+    pub async fn save(
+        &mut self,
+        context: &Context,
+        changes: &[(&Question, Option<Answer>)],
+    ) -> Result<(), AppError> {
+        let (pathway, keyring) = (self.pathway, &context.app.keyring);
+        let change = |answers: &mut Answers| {
+            for (question, answer) in changes {
+                match answer {
+                    Some(answer) => answers.set(question, answer.clone()),
+                    None => answers.remove(question),
+                }
+            }
+            *answers = asked(pathway, answers);
+        };
+        let seen = self.screening.clone();
+        self.screening = context
+            .db(async |conn| screenings::change(conn, keyring, pathway, seen, change, moment(context)).await)
+            .await?;
+        self.answers = asked(pathway, &self.screening.answers(pathway, context.today()));
+        Ok(())
+    }
+
+    /// Whether somebody else answers for the person concerned.
+    pub fn for_someone_else(&self) -> bool {
+        let journey = self.journey();
+        journey.asked().iter().any(|question| question.role == Some(Role::ProxyName))
+    }
+
+    /// Who sends this draft.
+    pub fn source(&self) -> Source {
+        if self.for_someone_else() {
+            Source::SomeoneElse
+        } else {
+            Source::Patient
+        }
+    }
+
+    /// The date of birth that was answered.
+    pub fn date_of_birth(&self) -> Option<NaiveDate> {
+        let mut questions = self.pathway.questions().iter();
+        let question = questions.find(|question| question.role == Some(Role::DateOfBirth))?;
+        match self.answers.get(question)? {
+            Answer::Date(date) => Some(*date),
+            _ => None,
+        }
+    }
+}

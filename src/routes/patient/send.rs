@@ -1,0 +1,158 @@
+//! `/check/send`: the last look, and sending. "Sent" is said only once it is stored for good.
+
+use actix_web::{HttpRequest, HttpResponse};
+use domain::{
+    explanation::Explanation,
+    pathway::Stage,
+    people::Reference,
+    referral::Actor,
+    snapshot::Snapshot,
+};
+use maud::Markup;
+use templates::{
+    components::Values,
+    emails::{self, Email},
+    patient::{not_sent, send},
+};
+
+use super::{
+    draft::{self, AUDIENCE, Draft, Standing},
+    person,
+};
+use crate::{
+    context::Context,
+    error::AppError,
+    forms::Form,
+    respond,
+    store::{
+        contact::Contact,
+        outbox::{Message, Outgoing},
+        submissions::{self, Sending},
+    },
+};
+
+/// The last look.
+pub async fn show(context: Context, request: HttpRequest) -> Result<HttpResponse, AppError> {
+    let (draft, contact) = agreed(&context, &request).await?;
+    Ok(respond::page(page(&context, &draft, &contact, &[], false)))
+}
+
+/// Sends. A second press, or a retry after a lost answer, leads to the first one's receipt.
+pub async fn take(context: Context, request: HttpRequest, form: Form) -> Result<HttpResponse, AppError> {
+    let nonce = form.nonce()?.to_string();
+    if let Standing::Sent(_) = draft::standing(&context, &request).await? {
+        return Ok(respond::see_other("/check/sent"));
+    }
+    let (draft, contact) = agreed(&context, &request).await?;
+    let reason = form.get("reason");
+    if reason.is_some_and(|reason| reason.chars().count() > send::REASON_MAX as usize) {
+        return Ok(respond::invalid(page(&context, &draft, &contact, form.pairs(), true)));
+    }
+    store(&context, &draft, &contact, reason, &nonce).await?;
+    Ok(respond::see_other("/check/sent"))
+}
+
+async fn store(
+    context: &Context,
+    draft: &Draft<'_>,
+    contact: &Contact,
+    reason: Option<&str>,
+    nonce: &str,
+) -> Result<(), AppError> {
+    let decision = draft.decide(context);
+    let sending = Sending {
+        draft: &draft.screening,
+        nonce,
+        pathway: draft.pathway,
+        answers: &draft.answers,
+        decision: &decision,
+        explanation: &Explanation::new(draft.pathway, &draft.answers, &decision, AUDIENCE, context.today()),
+        snapshot: &Snapshot::new(draft.pathway, &draft.answers, AUDIENCE),
+        reason,
+        contact,
+        date_of_birth: draft.date_of_birth(),
+        source: draft.source(),
+        actor: Actor::Patient,
+        on: context.today(),
+        now: context.now,
+    };
+    let mail = |reference| messages(context, contact, reference);
+    context
+        .db(async |conn| submissions::send(conn, &context.app.keyring, sending, mail).await)
+        .await?;
+    Ok(())
+}
+
+/// A receipt to the person, and a note to the team; neither says anything about health.
+fn messages(context: &Context, contact: &Contact, reference: Reference) -> Vec<Outgoing> {
+    let config = &context.app.config;
+    let reference = reference.to_string();
+    let receipt = contact
+        .email
+        .as_ref()
+        .map(|email| message("receipt", email.as_str().to_owned(), emails::receipt(&reference)));
+    let note = config.admissions_email.as_ref().map(|team| {
+        let link = config.link(&format!("/admissions/referrals/{reference}"));
+        message("new_referral", team.email.to_string(), emails::new_referral(&reference, &link))
+    });
+    receipt.into_iter().chain(note).collect()
+}
+
+/// A message for the outbox.
+pub fn message(kind: &'static str, to: String, email: Email) -> Outgoing {
+    Outgoing {
+        kind,
+        message: Message {
+            to,
+            subject: email.subject,
+            text: email.text,
+            html: email.html,
+        },
+    }
+}
+
+/// The draft with contact details and every question about sending answered, among them consent.
+async fn agreed<'a>(context: &'a Context, request: &HttpRequest) -> Result<(Draft<'a>, Contact), AppError> {
+    let (draft, contact) = draft::with_contact(context, request).await?;
+    if let Some(open) = draft.journey().first_open(Stage::Send) {
+        return Err(draft::elsewhere(&draft::address(open)));
+    }
+    if draft.decide(context).can_send() {
+        Ok((draft, contact))
+    } else {
+        Err(draft::elsewhere("/check/not-sent"))
+    }
+}
+
+fn page(
+    context: &Context,
+    draft: &Draft<'_>,
+    contact: &Contact,
+    values: &[(String, String)],
+    too_long: bool,
+) -> Markup {
+    let decision = draft.decide(context);
+    let explanation = Explanation::new(draft.pathway, &draft.answers, &decision, AUDIENCE, context.today());
+    send::page(&send::View {
+        frame: draft.frame(context),
+        nonce: &context.nonce,
+        back: &last_question(draft),
+        result: &explanation.outcome.title,
+        person: &person::rows(contact, draft.date_of_birth(), Some("/check/contact")),
+        unflagged: !decision.outcome.flagged,
+        values: Values(values),
+        too_long,
+    })
+}
+
+/// The last question about sending, which asks for consent.
+fn last_question(draft: &Draft<'_>) -> String {
+    let last = draft.journey().asked_in(Stage::Send).last();
+    last.map_or_else(|| "/check/contact".to_owned(), draft::address)
+}
+
+/// Said to somebody who does not agree to share: nothing was sent.
+pub async fn not_sent(context: Context, request: HttpRequest) -> Result<HttpResponse, AppError> {
+    let draft = draft::complete(&context, &request).await?;
+    Ok(respond::page(not_sent::page(&draft.frame(&context), &last_question(&draft))))
+}

@@ -1,0 +1,60 @@
+//! `/check`: the start page, and starting again.
+
+use actix_web::{HttpRequest, HttpResponse};
+use domain::pathway::Stage;
+use templates::{
+    layout::Nav,
+    patient::{start, state},
+};
+
+use super::draft::{self, Standing};
+use crate::{context::Context, error::AppError, forms::Form, respond, store::screenings};
+
+/// What the service is, when to get help instead, and the way in.
+pub async fn show(context: Context, request: HttpRequest) -> Result<HttpResponse, AppError> {
+    let pathway = context.app.pathways.default();
+    let resume = match draft::standing(&context, &request).await? {
+        Standing::Open(draft) => Some(
+            draft
+                .journey()
+                .first_open(Stage::Screen)
+                .map_or_else(|| "/check/answers".to_owned(), draft::address),
+        ),
+        _ => None,
+    };
+    Ok(respond::page(start::page(&start::View {
+        frame: context.frame(Nav::Public),
+        pathway,
+        first: &draft::address(pathway.safety_question()),
+        resume: resume.as_deref(),
+    })))
+}
+
+/// Forgets this browser's draft, and deletes it unless it was sent.
+pub async fn again(context: Context, request: HttpRequest, _form: Form) -> Result<HttpResponse, AppError> {
+    if let Standing::Open(draft) = draft::standing(&context, &request).await? {
+        context
+            .db(async |conn| screenings::start_again(conn, draft.screening.id).await)
+            .await?;
+    }
+    let mut response = respond::see_other("/check");
+    response
+        .add_cookie(&draft::no_cookie(&context))
+        .map_err(|_| AppError::Internal)?;
+    Ok(response)
+}
+
+/// What became of answers that are not here any more.
+pub async fn expired(context: Context) -> HttpResponse {
+    let days = draft_days(&context);
+    respond::page(state::expired(&context.frame(Nav::Public), days))
+}
+
+fn draft_days(context: &Context) -> u32 {
+    days(context.app.config.periods.draft)
+}
+
+/// Whole days of a period, for words.
+pub fn days(period: chrono::Duration) -> u32 {
+    u32::try_from(period.num_days()).unwrap_or(0)
+}

@@ -1,0 +1,53 @@
+//! Pages that anybody may read without starting anything.
+
+use actix_web::{
+    HttpResponse,
+    web::{self, ServiceConfig},
+};
+use domain::Audience;
+use templates::{
+    layout::Nav,
+    public::{accessibility, get_help, home, privacy},
+};
+
+use crate::{context::Context, respond};
+
+/// The addresses of public pages.
+pub fn table(config: &mut ServiceConfig) {
+    config
+        .service(web::resource("/").get(home_page))
+        .service(web::resource("/get-help").get(get_help_page))
+        .service(web::resource("/privacy").get(privacy_page))
+        .service(web::resource("/accessibility").get(accessibility_page));
+}
+
+async fn home_page(context: Context) -> HttpResponse {
+    let condition = context.app.pathways.default().name().get(Audience::Patient);
+    respond::page(home::page(&home::View {
+        frame: context.frame(Nav::Public),
+        condition,
+    }))
+}
+
+async fn get_help_page(context: Context) -> HttpResponse {
+    respond::page(get_help::page(&get_help::View {
+        frame: context.frame(Nav::Public),
+        pathway: context.app.pathways.default(),
+    }))
+}
+
+async fn privacy_page(context: Context) -> HttpResponse {
+    let retention = &context.app.config.retention;
+    respond::page(privacy::page(&privacy::View {
+        frame: context.frame(Nav::Public),
+        draft_days: retention.draft_days,
+        record_years: retention.record_years,
+        declined_years: retention.declined_years,
+    }))
+}
+
+async fn accessibility_page(context: Context) -> HttpResponse {
+    respond::page(accessibility::page(&accessibility::View {
+        frame: context.frame(Nav::Public),
+    }))
+}
