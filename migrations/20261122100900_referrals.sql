@@ -22,6 +22,7 @@ CREATE TABLE referrals (
 -- The dashboard, in its order: flagged first, then the newest.
 CREATE INDEX referrals_open ON referrals (flagged DESC, received_at DESC, id DESC) WHERE closed_at IS NULL;
 CREATE INDEX referrals_owner ON referrals (owner_id, received_at DESC) WHERE owner_id IS NOT NULL AND closed_at IS NULL;
+CREATE INDEX referrals_unclaimed ON referrals (received_at) WHERE owner_id IS NULL AND closed_at IS NULL;
 CREATE INDEX referrals_patient ON referrals (patient_id);
 
 GRANT SELECT, INSERT, UPDATE ON referrals TO referral_app;

@@ -6,13 +6,12 @@ CREATE TABLE referral_events (
     at          timestamptz NOT NULL,
     -- Absent for what a patient or the service itself did.
     account_id  uuid REFERENCES accounts (id),
+    -- What happened, as a code.
     kind        text NOT NULL,
-    -- Codes only.
-    data        jsonb NOT NULL DEFAULT '{}',
-    -- What people wrote.
-    note_enc    bytea,
+    -- The whole event with what people wrote, as JSON.
+    event_enc   bytea NOT NULL,
     PRIMARY KEY (referral_id, version)
 );
 
 GRANT SELECT, INSERT ON referral_events TO referral_app;
-GRANT SELECT (referral_id, version, at, account_id, kind, data) ON referral_events TO referral_reporting;
+GRANT SELECT (referral_id, version, at, account_id, kind) ON referral_events TO referral_reporting;

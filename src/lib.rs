@@ -2,5 +2,7 @@
 //! and through which their referral reaches the admissions team.
 
 pub mod clock;
+pub mod config;
 pub mod randomness;
 pub mod security;
+pub mod store;

@@ -1,0 +1,117 @@
+//! Every setting, from the environment or the command line, checked once at start.
+
+mod check;
+mod settings;
+
+pub use check::{Fault, Faults};
+pub use settings::{LogFormat, Settings};
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::path::PathBuf;
+
+use chrono::Duration;
+use lettre::message::Mailbox;
+use secrecy::SecretString;
+
+use crate::security::keyring::KeySource;
+
+/// The settings, checked. Secrets do not show in `Debug`.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Address to listen on.
+    pub bind: IpAddr,
+    /// TCP port to listen on.
+    pub port: u16,
+    /// Where people reach the service, without a slash at the end: `https://referrals.example.org`.
+    pub base_url: String,
+    /// Demonstration mode: seeds accounts and cases, accepts reserved NHS numbers, shows a banner.
+    pub demo: bool,
+    /// Folder for the embedded server and for keys made by the program.
+    pub data_dir: PathBuf,
+    /// Which database.
+    pub database: Database,
+    /// Most connections to the database that this process keeps.
+    pub pool_size: u32,
+    /// Threads that answer requests.
+    pub workers: usize,
+    /// Where the keys are.
+    pub keys: KeySource,
+    /// Mail server, if any.
+    pub mail: Option<Mail>,
+    /// Mailbox of the team that hears of new referrals.
+    pub admissions_email: Option<Mailbox>,
+    /// Reverse proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Requests that one address may make a second.
+    pub requests_per_second: NonZeroU32,
+    /// How long things are kept and last.
+    pub periods: Periods,
+    /// Of the hospital.
+    pub hospital: Hospital,
+    /// Form of the logs.
+    pub log_format: LogFormat,
+}
+
+impl Config {
+    /// Whether people reach the service over TLS.
+    pub fn tls(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+
+    /// A whole address on this service; `path` begins with a slash.
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url)
+    }
+}
+
+/// Which database to use.
+#[derive(Debug, Clone)]
+pub enum Database {
+    /// A server of our own in the data folder.
+    Embedded,
+    /// A given server.
+    Url {
+        /// For the program at work.
+        app: SecretString,
+        /// For migrations; may be the same.
+        migrations: SecretString,
+    },
+}
+
+/// How mail leaves.
+#[derive(Debug, Clone)]
+pub struct Mail {
+    /// `smtps://user:password@host` or `smtp://host?tls=required`.
+    pub url: SecretString,
+    /// The sender.
+    pub from: Mailbox,
+}
+
+/// How long things are kept and last.
+#[derive(Debug, Clone, Copy)]
+pub struct Periods {
+    /// An unsent draft, after its last change.
+    pub draft: Duration,
+    /// A link to come back to a draft.
+    pub link: Duration,
+    /// Delivered mail, for those who look into a complaint.
+    pub mail: Duration,
+}
+
+/// What belongs to the hospital and may change.
+#[derive(Debug, Clone)]
+pub struct Hospital {
+    /// Its name.
+    pub name: String,
+    /// Telephone of the admissions team.
+    pub phone: Option<String>,
+    /// Mailbox that patients may write to.
+    pub email: Option<String>,
+    /// Working days until something that was sent is acknowledged.
+    pub acknowledge_days: u32,
+    /// Working days until it is triaged.
+    pub triage_days: u32,
+    /// Working days until an assessment is offered.
+    pub assessment_days: u32,
+}
