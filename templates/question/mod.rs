@@ -2,7 +2,7 @@
 //! Pages of patients and of GPs are made of the same ones.
 
 mod grid;
-pub mod heads;
+mod heads;
 mod number;
 mod options;
 mod table;
@@ -10,7 +10,7 @@ mod words;
 
 use domain::Audience;
 use domain::answers::FieldError;
-use domain::pathway::{DateRules, Kind, Need, Pathway, Question, SafetyList};
+use domain::pathway::{Kind, Need, Pathway, Question, SafetyList};
 use maud::{Markup, html};
 
 use crate::components::care_card::safety_list;
@@ -66,7 +66,7 @@ pub fn control(asked: &Asked<'_>, level: Level) -> Markup {
         Kind::Choices { options } => options::any(asked, &field, options),
         Kind::Grid { options, .. } => grid::grid(asked, &field, options),
         Kind::Table { columns, .. } => table::table(asked, &field, columns),
-        Kind::Date { rules } => date(asked, &field, *rules),
+        Kind::Date { .. } => date(asked, &field),
         Kind::Month => month(asked, &field),
         Kind::Number { min, max, labels } => number::number(asked, &field, *min..=*max, labels),
         Kind::Text { lines: 0 | 1, .. } => {
@@ -130,11 +130,9 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// A private date that may lie a whole life back is a date of birth.
-fn date(asked: &Asked<'_>, field: &Field<'_>, rules: DateRules) -> Markup {
+fn date(asked: &Asked<'_>, field: &Field<'_>) -> Markup {
     let part = |key| asked.values.get_part(field.name, key);
-    let birthday =
-        asked.question.private && rules.years_back >= 100 && asked.audience == Audience::Patient;
+    let birthday = field.name == "date_of_birth" && asked.audience == Audience::Patient;
     let parts = DateParts {
         day: part("day"),
         month: part("month"),

@@ -1,0 +1,48 @@
+//! Who looked at whose record.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::StoreError;
+
+/// Notes that a member of staff opened a referral.
+pub async fn opened(
+    conn: &mut PgConnection,
+    account: Uuid,
+    referral: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    note(conn, account, "opened", &[referral], now).await
+}
+
+/// Notes a search and every referral that it listed with a name; one line with none where it found nothing.
+pub async fn searched(
+    conn: &mut PgConnection,
+    account: Uuid,
+    found: &[Uuid],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    note(conn, account, "searched", found, now).await
+}
+
+async fn note(
+    conn: &mut PgConnection,
+    account: Uuid,
+    action: &str,
+    referrals: &[Uuid],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "INSERT INTO access_log (at, account_id, action, referral_id)
+         SELECT $1, $2, $3, seen.id
+         FROM (SELECT 1) AS one LEFT JOIN UNNEST($4::uuid[]) AS seen (id) ON TRUE",
+        now,
+        account,
+        action,
+        referrals,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

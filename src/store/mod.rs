@@ -1,0 +1,29 @@
+//! All SQL, one file per aggregate.
+//!
+//! Functions take a connection, the keys where they read or write encrypted columns, and the time. Rows turn into
+//! domain values before they leave a file. Row ids are made here and not by the database, since they are part of what the
+//! encryption authenticates.
+
+pub mod access;
+pub mod audit;
+pub mod contact;
+mod error;
+pub mod outbox;
+pub mod referrals;
+pub mod resume;
+pub mod retention;
+pub mod screenings;
+pub mod submissions;
+
+pub use error::{StoreError, within};
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::randomness;
+
+/// A new row id (UUID version 7: later ids sort after earlier ones, so that indexes grow at one end).
+pub fn new_id(now: DateTime<Utc>) -> Uuid {
+    let millis = u64::try_from(now.timestamp_millis()).unwrap_or(0);
+    uuid::Builder::from_unix_timestamp_millis(millis, &randomness::bytes()).into_uuid()
+}

@@ -1,0 +1,122 @@
+//! What was sent, as it was sent.
+
+mod send;
+
+pub use send::{Receipt, Sending, Source, send};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::explanation::Explanation;
+use domain::people::Reference;
+use domain::snapshot::Snapshot;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::StoreError;
+use super::contact::Contact;
+use crate::security::keyring::{Column, Keyring};
+
+pub(super) const NAME: Column = Column::new("patients", "name_enc");
+pub(super) const DATE_OF_BIRTH: Column = Column::new("patients", "date_of_birth_enc");
+pub(super) const NHS_NUMBER: Column = Column::new("patients", "nhs_number_enc");
+pub(super) const CONTACT: Column = Column::new("patients", "contact_enc");
+pub(super) const PRIVATE: Column = Column::new("submissions", "private_enc");
+pub(super) const SNAPSHOT: Column = Column::new("submissions", "snapshot_enc");
+pub(super) const EXPLANATION: Column = Column::new("submissions", "explanation_enc");
+pub(super) const REASON: Column = Column::new("submissions", "reason_enc");
+
+/// A submission, decrypted.
+#[derive(Debug, Clone)]
+pub struct Submission {
+    /// Its row.
+    pub id: Uuid,
+    /// Its case.
+    pub reference: Reference,
+    /// When it was received.
+    pub received_at: DateTime<Utc>,
+    /// The day for which it was worked out.
+    pub decided_on: NaiveDate,
+    /// The result in the words that were shown.
+    pub explanation: Explanation,
+    /// Questions and answers in the words that were shown.
+    pub snapshot: Snapshot,
+    /// "Refer anyway because …"
+    pub reason: Option<String>,
+    /// Who it is about.
+    pub contact: Contact,
+    /// Their date of birth.
+    pub date_of_birth: Option<NaiveDate>,
+}
+
+/// What was sent from a draft, for the confirmation and the copy to print.
+pub async fn of_screening(
+    conn: &mut PgConnection,
+    keyring: &Keyring,
+    screening: Uuid,
+) -> Result<Option<Submission>, StoreError> {
+    let row = sqlx::query_as!(
+        Row,
+        "SELECT s.id, r.reference, r.received_at, s.decided_on, s.explanation_enc, s.snapshot_enc, s.reason_enc,
+                p.id AS patient_id, p.contact_enc, p.date_of_birth_enc
+         FROM submissions s JOIN referrals r ON r.submission_id = s.id JOIN patients p ON p.id = s.patient_id
+         WHERE s.screening_id = $1",
+        screening
+    )
+    .fetch_optional(conn)
+    .await?;
+    row.map(|row| row.open(keyring)).transpose()
+}
+
+/// What a case began with.
+pub async fn of_case(
+    conn: &mut PgConnection,
+    keyring: &Keyring,
+    submission: Uuid,
+) -> Result<Submission, StoreError> {
+    let row = sqlx::query_as!(
+        Row,
+        "SELECT s.id, r.reference, r.received_at, s.decided_on, s.explanation_enc, s.snapshot_enc, s.reason_enc,
+                p.id AS patient_id, p.contact_enc, p.date_of_birth_enc
+         FROM submissions s JOIN referrals r ON r.submission_id = s.id JOIN patients p ON p.id = s.patient_id
+         WHERE s.id = $1",
+        submission
+    )
+    .fetch_one(conn)
+    .await?;
+    row.open(keyring)
+}
+
+struct Row {
+    id: Uuid,
+    reference: String,
+    received_at: DateTime<Utc>,
+    decided_on: NaiveDate,
+    explanation_enc: Vec<u8>,
+    snapshot_enc: Vec<u8>,
+    reason_enc: Option<Vec<u8>>,
+    patient_id: Uuid,
+    contact_enc: Vec<u8>,
+    date_of_birth_enc: Option<Vec<u8>>,
+}
+
+impl Row {
+    fn open(self, keyring: &Keyring) -> Result<Submission, StoreError> {
+        Ok(Submission {
+            id: self.id,
+            reference: Reference::parse(&self.reference)
+                .map_err(|_| StoreError::Corrupt("referrals.reference"))?,
+            received_at: self.received_at,
+            decided_on: self.decided_on,
+            explanation: keyring.open_json(EXPLANATION, self.id, &self.explanation_enc)?,
+            snapshot: keyring.open_json(SNAPSHOT, self.id, &self.snapshot_enc)?,
+            reason: self
+                .reason_enc
+                .map(|sealed| keyring.open_text(REASON, self.id, &sealed))
+                .transpose()?,
+            contact: keyring.open_json(CONTACT, self.patient_id, &self.contact_enc)?,
+            date_of_birth: self
+                .date_of_birth_enc
+                .map(|sealed| keyring.open_json(DATE_OF_BIRTH, self.patient_id, &sealed))
+                .transpose()?,
+        })
+    }
+}

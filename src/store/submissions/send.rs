@@ -1,0 +1,331 @@
+//! Sending: everything in one statement, and so in one round trip and one transaction.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::answers::Answers;
+use domain::explanation::Explanation;
+use domain::outcome::Decision;
+use domain::pathway::Pathway;
+use domain::people::{PersonName, Reference};
+use domain::referral::{Actor, Event, Referral};
+use domain::snapshot::Snapshot;
+use serde_json::Value;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{CONTACT, DATE_OF_BIRTH, EXPLANATION, NAME, NHS_NUMBER, PRIVATE, REASON, SNAPSHOT};
+use crate::randomness;
+use crate::security::keyring::{Index, Keyring};
+use crate::store::contact::Contact;
+use crate::store::outbox::{self, Outgoing};
+use crate::store::referrals::{seal_event, state_code};
+use crate::store::screenings::Screening;
+use crate::store::{StoreError, new_id};
+
+/// How often another reference is drawn. There are 3.4 thousand million, so that even one repetition is rare.
+const DRAWS: usize = 5;
+
+/// Who sends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// The person concerned.
+    Patient,
+    /// Somebody for them.
+    SomeoneElse,
+    /// A general practitioner or another referrer.
+    Gp,
+}
+
+impl Source {
+    /// The stored code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Patient => "patient",
+            Self::SomeoneElse => "someone_else",
+            Self::Gp => "gp",
+        }
+    }
+
+    /// The source that a code names.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Patient, Self::SomeoneElse, Self::Gp]
+            .into_iter()
+            .find(|source| source.code() == code)
+    }
+}
+
+/// What is sent.
+#[derive(Debug, Clone, Copy)]
+pub struct Sending<'a> {
+    /// The draft, as it was when the decision was made: a change since is a [`StoreError::Conflict`].
+    pub draft: &'a Screening,
+    /// From the form: the same for a second press and for a retry.
+    pub nonce: &'a str,
+    /// The questionnaire.
+    pub pathway: &'a Pathway,
+    /// The pruned answers.
+    pub answers: &'a Answers,
+    /// What followed from them.
+    pub decision: &'a Decision<'a>,
+    /// The decision in the words shown.
+    pub explanation: &'a Explanation,
+    /// The answers in the words shown.
+    pub snapshot: &'a Snapshot,
+    /// "Refer anyway because …"
+    pub reason: Option<&'a str>,
+    /// Who it is about.
+    pub contact: &'a Contact,
+    /// Their date of birth.
+    pub date_of_birth: Option<NaiveDate>,
+    /// Who sends.
+    pub source: Source,
+    /// Who acts, for the timeline.
+    pub actor: Actor,
+    /// The day for which it was worked out.
+    pub on: NaiveDate,
+    /// The instant.
+    pub now: DateTime<Utc>,
+}
+
+/// Proof that something was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Receipt {
+    /// For the telephone.
+    pub reference: Reference,
+    /// When it was received.
+    pub received_at: DateTime<Utc>,
+}
+
+/// Sends a draft: patient, submission, case, first event, audit line and messages are stored and the draft is emptied,
+/// all or nothing. A second or retried send of the same draft returns the first receipt.
+///
+/// Not for use inside a transaction: after a repeated reference it tries again. [`StoreError::Conflict`] where the draft
+/// changed since it was read; [`StoreError::NotFound`] where it is gone.
+pub async fn send(
+    conn: &mut PgConnection,
+    keyring: &Keyring,
+    sending: Sending<'_>,
+    mail: impl Fn(Reference) -> Vec<Outgoing>,
+) -> Result<Receipt, StoreError> {
+    let rows = Rows::new(keyring, &sending);
+    for _ in 0..DRAWS {
+        let reference = Reference::from_random(randomness::bytes());
+        match insert(conn, keyring, &sending, &rows, reference, &mail(reference)).await {
+            Ok(Some(receipt)) => return Ok(receipt),
+            Ok(None) => return lost_race(conn, &sending).await,
+            Err(error) if violates(&error, "referrals_reference_key") => {}
+            Err(error) if violates(&error, "submissions_") => {
+                return lost_race(conn, &sending).await;
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(StoreError::Unavailable)
+}
+
+/// Everything that does not depend on the reference, sealed once.
+struct Rows {
+    patient: Uuid,
+    submission: Uuid,
+    referral: Uuid,
+    name: Vec<u8>,
+    name_indexes: Vec<Vec<u8>>,
+    date_of_birth: Option<Vec<u8>>,
+    nhs_number: Option<Vec<u8>>,
+    nhs_number_index: Option<Vec<u8>>,
+    contact: Vec<u8>,
+    coded: Value,
+    private: Vec<u8>,
+    snapshot: Vec<u8>,
+    explanation: Vec<u8>,
+    reason: Option<Vec<u8>>,
+    signs: Option<Value>,
+    flags: Vec<String>,
+    state: Referral,
+    event: Event,
+}
+
+impl Rows {
+    fn new(keyring: &Keyring, sending: &Sending<'_>) -> Self {
+        let [patient, submission, referral] = [(); 3].map(|()| new_id(sending.now));
+        let contact = sending.contact;
+        let number = contact
+            .nhs_number
+            .as_ref()
+            .map(|number| number.digits().as_bytes());
+        let (coded, private) = sending.answers.split_private(sending.pathway);
+        let (state, event) = Referral::receive(sending.actor, sending.now);
+        Self {
+            name: keyring.seal(NAME, patient, contact.name.as_str().as_bytes()),
+            name_indexes: name_indexes(keyring, &contact.name),
+            date_of_birth: sending
+                .date_of_birth
+                .map(|date| keyring.seal_json(DATE_OF_BIRTH, patient, &date)),
+            nhs_number: number.map(|number| keyring.seal(NHS_NUMBER, patient, number)),
+            nhs_number_index: number.map(|number| keyring.index(Index::NhsNumber, number).to_vec()),
+            contact: keyring.seal_json(CONTACT, patient, contact),
+            private: keyring.seal_json(PRIVATE, submission, &private),
+            snapshot: keyring.seal_json(SNAPSHOT, submission, sending.snapshot),
+            explanation: keyring.seal_json(EXPLANATION, submission, sending.explanation),
+            reason: sending
+                .reason
+                .map(|reason| keyring.seal(REASON, submission, reason.as_bytes())),
+            signs: sending.decision.signs.as_ref().map(|signs| {
+                signs
+                    .iter()
+                    .map(|result| {
+                        (
+                            result.sign.id.clone(),
+                            Value::from(result.leaf.result.code()),
+                        )
+                    })
+                    .collect()
+            }),
+            flags: sending
+                .decision
+                .flags
+                .iter()
+                .map(|flag| flag.id.clone())
+                .collect(),
+            patient,
+            submission,
+            referral,
+            coded,
+            state,
+            event,
+        }
+    }
+}
+
+fn name_indexes(keyring: &Keyring, name: &PersonName) -> Vec<Vec<u8>> {
+    keyring.name_indexes(name.as_str())
+}
+
+/// The one statement. Every row hangs on `draft`: only who closes the draft inserts anything, and a concurrent send waits
+/// for its row lock, then finds it closed. `None` where the draft was closed, changed or gone and no earlier send is visible.
+async fn insert(
+    conn: &mut PgConnection,
+    keyring: &Keyring,
+    sending: &Sending<'_>,
+    rows: &Rows,
+    reference: Reference,
+    mail: &[Outgoing],
+) -> Result<Option<Receipt>, sqlx::Error> {
+    let mail = outbox::seal(keyring, mail, sending.now);
+    let decision = sending.decision;
+    let count = |signs: Option<usize>| signs.and_then(|n| i16::try_from(n).ok()).unwrap_or(0);
+    let row = sqlx::query!(
+        r#"
+        WITH draft AS (
+            UPDATE screenings
+            SET submitted_at = $3, version = version + 1, answers = '{}', private_enc = NULL, contact_enc = NULL,
+                email_enc = NULL, email_bidx = NULL, pending_email_enc = NULL, pending_email_bidx = NULL
+            WHERE id = $1 AND version = $2 AND submitted_at IS NULL AND expires_at > $3
+            RETURNING id, audience
+        ), links AS (
+            DELETE FROM resume_tokens t USING draft WHERE t.screening_id = draft.id
+        ), patient AS (
+            INSERT INTO patients (id, name_enc, name_tokens, date_of_birth_enc, nhs_number_enc, nhs_number_bidx, contact_enc,
+                                  created_at)
+            SELECT $4, $5, $6::bytea[], $7::bytea, $8::bytea, $9::bytea, $10, $3 FROM draft
+        ), submission AS (
+            INSERT INTO submissions (id, nonce, screening_id, patient_id, audience, pathway_id, pathway_version, pathway_hash,
+                                     outcome, flagged, signs, met, unclear, flags, answers, private_enc, snapshot_enc,
+                                     explanation_enc, reason_enc, decided_on, sent_at)
+            SELECT $11, $12, id, $4, audience, $13, $14, $15, $16, $17, $18::jsonb, $19, $20, $21::text[], $22::jsonb, $23,
+                   $24, $25, $26::bytea, $27, $3
+            FROM draft
+        ), referral AS (
+            INSERT INTO referrals (id, reference, submission_id, patient_id, state, state_since, version, received_at, flagged,
+                                   source)
+            SELECT $28, $29, $11, $4, $30, $3, $31, $3, $17, $32 FROM draft
+            RETURNING reference, received_at
+        ), event AS (
+            INSERT INTO referral_events (referral_id, version, at, account_id, kind, event_enc)
+            SELECT $28, $31, $3, NULL, 'received', $33 FROM draft
+        ), audit AS (
+            INSERT INTO audit_log (at, actor, action, subject, subject_id)
+            SELECT $3, 'patient', 'referral.received', 'referral', $28 FROM draft
+        ), mail AS (
+            INSERT INTO outbox (id, kind, message_enc, created_at, next_attempt_at)
+            SELECT new.id, kind, message, $3, $3
+            FROM draft, UNNEST($34::uuid[], $35::text[], $36::bytea[]) AS new (id, kind, message)
+        )
+        SELECT reference AS "reference!", received_at AS "received_at!" FROM referral
+        UNION ALL
+        SELECT r.reference, r.received_at FROM submissions s JOIN referrals r ON r.submission_id = s.id
+        WHERE s.screening_id = $1
+        "#,
+        sending.draft.id,
+        sending.draft.version,
+        sending.now,
+        rows.patient,
+        rows.name,
+        &rows.name_indexes,
+        rows.date_of_birth,
+        rows.nhs_number,
+        rows.nhs_number_index,
+        rows.contact,
+        rows.submission,
+        sending.nonce.as_bytes(),
+        sending.pathway.id(),
+        sending.pathway.version(),
+        sending.pathway.hash(),
+        decision.outcome.id,
+        decision.outcome.flagged,
+        rows.signs,
+        count(decision.met()),
+        count(decision.unclear()),
+        &rows.flags,
+        rows.coded,
+        rows.private,
+        rows.snapshot,
+        rows.explanation,
+        rows.reason,
+        sending.on,
+        rows.referral,
+        reference.to_string(),
+        state_code(rows.state.state()).code(),
+        rows.state.version(),
+        sending.source.code(),
+        seal_event(keyring, rows.referral, &rows.event),
+        &mail.ids,
+        &mail.kinds,
+        &mail.messages,
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.and_then(|row| receipt(&row.reference, row.received_at)))
+}
+
+/// Another send of the same draft came first, and may have been committed while ours waited for it.
+async fn lost_race(conn: &mut PgConnection, sending: &Sending<'_>) -> Result<Receipt, StoreError> {
+    let earlier = sqlx::query!(
+        r#"SELECT r.reference AS "reference?", r.received_at AS "received_at?"
+           FROM screenings d
+           LEFT JOIN submissions s ON s.screening_id = d.id LEFT JOIN referrals r ON r.submission_id = s.id
+           WHERE d.id = $1"#,
+        sending.draft.id
+    )
+    .fetch_one(conn)
+    .await?;
+    earlier
+        .reference
+        .zip(earlier.received_at)
+        .and_then(|(reference, at)| receipt(&reference, at))
+        .ok_or(StoreError::Conflict)
+}
+
+fn receipt(reference: &str, received_at: DateTime<Utc>) -> Option<Receipt> {
+    Some(Receipt {
+        reference: Reference::parse(reference).ok()?,
+        received_at,
+    })
+}
+
+fn violates(error: &sqlx::Error, constraint: &str) -> bool {
+    error
+        .as_database_error()
+        .filter(|told| told.is_unique_violation())
+        .and_then(|told| told.constraint())
+        .is_some_and(|name| name.starts_with(constraint))
+}
