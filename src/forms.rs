@@ -88,10 +88,8 @@ impl FromRequest for Form {
 }
 
 async fn read_body(payload: Payload) -> Result<Bytes, AppError> {
-    let body = actix_web::body::to_bytes_limited(
-        actix_web::body::BodyStream::new(payload),
-        LARGEST,
-    );
+    let body =
+        actix_web::body::to_bytes_limited(actix_web::body::BodyStream::new(payload), LARGEST);
     tokio::time::timeout(PATIENCE, body)
         .await
         .map_err(|_| AppError::BadRequest)?

@@ -1,8 +1,16 @@
 //! The service through which people find out whether a hospital stay may help them,
 //! and through which their referral reaches the admissions team.
 
+pub mod app;
 pub mod clock;
 pub mod config;
+pub mod context;
+pub mod error;
+pub mod forms;
+pub mod logs;
+pub mod pages_for_errors;
 pub mod randomness;
+pub mod respond;
+pub mod routes;
 pub mod security;
 pub mod store;

@@ -47,7 +47,11 @@ pub fn start(json: bool) {
     });
     let logs = fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if json {
-        logs.json().flatten_event(true).with_current_span(true).with_span_list(false).init();
+        logs.json()
+            .flatten_event(true)
+            .with_current_span(true)
+            .with_span_list(false)
+            .init();
     } else {
         logs.compact().with_target(false).init();
     }

@@ -84,11 +84,18 @@ fn page(request: &HttpRequest, error: &AppError) -> HttpResponse<BoxBody> {
 
 fn render(request: &HttpRequest, kind: Kind, retry_after: Option<u64>) -> String {
     let context = context::of(request).ok();
-    let (csrf, demo) = context
-        .as_ref()
-        .map_or(("", false), |context| (&*context.csrf, context.app.config.demo));
-    let kept = request.extensions().get::<Kept>().cloned().unwrap_or_default();
-    let reference = request.extensions().get::<RequestId>().map(ToString::to_string);
+    let (csrf, demo) = context.as_ref().map_or(("", false), |context| {
+        (&*context.csrf, context.app.config.demo)
+    });
+    let kept = request
+        .extensions()
+        .get::<Kept>()
+        .cloned()
+        .unwrap_or_default();
+    let reference = request
+        .extensions()
+        .get::<RequestId>()
+        .map(ToString::to_string);
     let view = errors::View {
         frame: Frame {
             csrf,

@@ -88,6 +88,8 @@ impl Settings {
                 acknowledge_days: self.acknowledge_days,
                 triage_days: self.triage_days,
                 assessment_days: self.assessment_days,
+                record_years: self.record_years,
+                declined_years: self.declined_years,
             },
             log_format: self.log_format,
             data_dir: self.data_dir,

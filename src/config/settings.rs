@@ -106,6 +106,12 @@ pub struct Settings {
     /// Target in working days to offer an assessment
     #[arg(long, env = "ASSESSMENT_DAYS", default_value_t = 5, global = true)]
     pub assessment_days: u32,
+    /// Years for which the record of somebody who was admitted is kept
+    #[arg(long, env = "RECORD_YEARS", default_value_t = 8, global = true)]
+    pub record_years: u32,
+    /// Years for which a referral that was not accepted is kept
+    #[arg(long, env = "DECLINED_YEARS", default_value_t = 2, global = true)]
+    pub declined_years: u32,
     /// Form of the logs, which go to standard error
     #[arg(long, env = "LOG_FORMAT", default_value = "text", global = true)]
     pub log_format: LogFormat,

@@ -38,9 +38,11 @@ fn best(asset: &'static Asset, request: &HttpRequest) -> (Option<&'static str>, 
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
     let accepts = |name: &str| {
-        accepted
-            .split(',')
-            .any(|part| part.split(';').next().is_some_and(|coding| coding.trim() == name))
+        accepted.split(',').any(|part| {
+            part.split(';')
+                .next()
+                .is_some_and(|coding| coding.trim() == name)
+        })
     };
     if accepts("br") {
         (Some("br"), asset.brotli)

@@ -10,7 +10,7 @@ use templates::{
     public::{accessibility, get_help, home, privacy},
 };
 
-use crate::{context::Context, respond};
+use crate::{context::Context, respond, routes::patient::days};
 
 /// The addresses of public pages.
 pub fn table(config: &mut ServiceConfig) {
@@ -37,12 +37,12 @@ async fn get_help_page(context: Context) -> HttpResponse {
 }
 
 async fn privacy_page(context: Context) -> HttpResponse {
-    let retention = &context.app.config.retention;
+    let config = &context.app.config;
     respond::page(privacy::page(&privacy::View {
         frame: context.frame(Nav::Public),
-        draft_days: retention.draft_days,
-        record_years: retention.record_years,
-        declined_years: retention.declined_years,
+        draft_days: days(config.periods.draft),
+        record_years: config.hospital.record_years,
+        declined_years: config.hospital.declined_years,
     }))
 }
 

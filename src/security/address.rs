@@ -24,7 +24,11 @@ pub fn of(request: &HttpRequest) -> IpAddr {
     network(client(peer, forwarded, trusted))
 }
 
-fn client<'a>(peer: IpAddr, forwarded: impl Iterator<Item = &'a str>, trusted: &[IpAddr]) -> IpAddr {
+fn client<'a>(
+    peer: IpAddr,
+    forwarded: impl Iterator<Item = &'a str>,
+    trusted: &[IpAddr],
+) -> IpAddr {
     if !trusted.contains(&peer) {
         return peer;
     }
@@ -56,7 +60,11 @@ mod tests {
 
     #[test]
     fn a_stranger_cannot_choose_its_address() {
-        let seen = client(ip("203.0.113.9"), ["198.51.100.1"].into_iter(), &[ip("10.0.0.1")]);
+        let seen = client(
+            ip("203.0.113.9"),
+            ["198.51.100.1"].into_iter(),
+            &[ip("10.0.0.1")],
+        );
         assert_eq!(seen, ip("203.0.113.9"));
     }
 

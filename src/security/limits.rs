@@ -1,10 +1,6 @@
 //! How fast one address may ask, on this node. Sign-in and mail have limits of their own that all nodes share.
 
-use std::{
-    net::IpAddr,
-    num::NonZeroU32,
-    time::Duration,
-};
+use std::{net::IpAddr, num::NonZeroU32, time::Duration};
 
 use actix_web::{
     Error,
@@ -54,9 +50,9 @@ pub async fn apply<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
-    let checked = request
-        .app_data::<web::Data<App>>()
-        .map_or(Ok(()), |app| app.limits.check(address::of(request.request())));
+    let checked = request.app_data::<web::Data<App>>().map_or(Ok(()), |app| {
+        app.limits.check(address::of(request.request()))
+    });
     match checked {
         Ok(()) => Ok(next.call(request).await?.map_into_left_body()),
         Err(wait) => {

@@ -1,8 +1,14 @@
 //! Who asks, from where, and whether they may.
 
+pub mod address;
+pub mod cookies;
+pub mod csrf;
+pub mod headers;
 pub mod keyring;
+pub mod limits;
 pub mod passwords;
 pub mod permissions;
 pub mod sessions;
 pub mod throttle;
 pub mod totp;
+pub mod visitor;

@@ -15,7 +15,7 @@ pub use condition::{CellTest, Condition, Range, Rows};
 pub use fault::{Fault, Faults};
 pub use question::{
     Choice, Column, ColumnIf, DateRules, Kind, Need, NumberLabel, OptionSet, Question, QuestionIx,
-    Row, Section, Source, Stage,
+    Role, Row, Section, Source, Stage,
 };
 pub use registry::{LoadError, Pathways};
 pub use sign::{Branch, Leaf, Sign, Then, Verdict};

@@ -55,9 +55,23 @@ pub enum Stage {
     Send,
 }
 
+/// What the service itself needs an answer for; written `role = "date_of_birth"` or
+/// `role = "proxy_name"` in a definition, at most one question each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// A date question: when the person concerned was born. Kept with their record.
+    DateOfBirth,
+    /// A text question asked only if somebody else answers for the person concerned: their name.
+    ProxyName,
+}
+
 /// One thing that is asked.
 #[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "independent marks of a definition")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent marks of a definition"
+)]
 pub struct Question {
     /// Place in the pathway.
     pub ix: QuestionIx,
@@ -87,6 +101,8 @@ pub struct Question {
     pub private: bool,
     /// Before or after the result.
     pub stage: Stage,
+    /// What the service itself needs the answer for, if anything.
+    pub role: Option<Role>,
     /// Asked before anything else, with nothing stored before its answer.
     pub safety: bool,
     /// The question whose stop this one lifts.

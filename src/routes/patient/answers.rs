@@ -1,10 +1,7 @@
 //! `/check/answers`: every answer, with a link to change it.
 
 use actix_web::{HttpRequest, HttpResponse};
-use domain::{
-    pathway::Stage,
-    snapshot::Snapshot,
-};
+use domain::{pathway::Stage, snapshot::Snapshot};
 use templates::patient::answers;
 
 use super::draft::{self, AUDIENCE};

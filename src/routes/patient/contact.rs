@@ -1,10 +1,7 @@
 //! `/check/contact`: how the team reaches the person, and who they are.
 
 use actix_web::{HttpRequest, HttpResponse};
-use domain::{
-    pathway::Stage,
-    people::TestRange,
-};
+use domain::{pathway::Stage, people::TestRange};
 use maud::Markup;
 use templates::{
     components::Values,
@@ -20,25 +17,54 @@ use crate::{context::Context, error::AppError, forms::Form, respond, store::scre
 /// The form, with what was given before.
 pub async fn show(context: Context, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let draft = sendable(&context, &request).await?;
-    let values = draft.screening.contact.as_ref().map(contact_form::to_form).unwrap_or_default();
+    let values = draft
+        .screening
+        .contact
+        .as_ref()
+        .map(contact_form::to_form)
+        .unwrap_or_default();
     Ok(respond::page(page(&context, &draft, &values, &[])))
 }
 
 /// Keeps the details, or shows the form again with what is wrong.
-pub async fn take(context: Context, request: HttpRequest, form: Form) -> Result<HttpResponse, AppError> {
+pub async fn take(
+    context: Context,
+    request: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, AppError> {
     let draft = sendable(&context, &request).await?;
     let details = match form.read::<ContactForm>()?.check(test_range(&context)) {
         Ok(details) => details,
-        Err(faults) => return Ok(respond::invalid(page(&context, &draft, form.pairs(), &faults))),
+        Err(faults) => {
+            return Ok(respond::invalid(page(
+                &context,
+                &draft,
+                form.pairs(),
+                &faults,
+            )));
+        }
     };
-    let first = draft.journey().asked_in(Stage::Send).next().map(draft::address);
+    let first = draft
+        .journey()
+        .asked_in(Stage::Send)
+        .next()
+        .map(draft::address);
     context
         .db(async |conn| {
             let keyring = &context.app.keyring;
-            screenings::set_contact(conn, keyring, draft.screening, details, draft::moment(&context)).await
+            screenings::set_contact(
+                conn,
+                keyring,
+                draft.screening,
+                details,
+                draft::moment(&context),
+            )
+            .await
         })
         .await?;
-    Ok(respond::see_other(first.as_deref().unwrap_or("/check/send")))
+    Ok(respond::see_other(
+        first.as_deref().unwrap_or("/check/send"),
+    ))
 }
 
 /// Reserved NHS numbers are for demonstrations alone.
@@ -59,7 +85,12 @@ async fn sendable<'a>(context: &'a Context, request: &HttpRequest) -> Result<Dra
     }
 }
 
-fn page(context: &Context, draft: &Draft<'_>, values: &[(String, String)], faults: &[(&str, Fault)]) -> Markup {
+fn page(
+    context: &Context,
+    draft: &Draft<'_>,
+    values: &[(String, String)],
+    faults: &[(&str, Fault)],
+) -> Markup {
     contact::page(&contact::View {
         frame: draft.frame(context),
         nonce: &context.nonce,

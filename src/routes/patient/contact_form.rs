@@ -46,7 +46,9 @@ impl ContactForm {
     /// # Errors
     /// Each control that is at fault, with what is wrong.
     pub fn check(self, tests: TestRange) -> Result<Contact, Vec<(&'static str, Fault)>> {
-        let mut faults = self.validate_with_args(&tests).map_or_else(|errors| own_faults(&errors), |()| Vec::new());
+        let mut faults = self
+            .validate_with_args(&tests)
+            .map_or_else(|errors| own_faults(&errors), |()| Vec::new());
         faults.extend(self.faults_between_fields());
         if faults.is_empty()
             && let Ok(name) = PersonName::parse(&self.name)
@@ -73,7 +75,10 @@ impl ContactForm {
             _ => vec![("phone", blank(&self.phone) && blank(&self.email))],
         };
         faults.retain(|(_, missing)| *missing);
-        let mut faults: Vec<_> = faults.into_iter().map(|(control, _)| (control, Fault::Missing)).collect();
+        let mut faults: Vec<_> = faults
+            .into_iter()
+            .map(|(control, _)| (control, Fault::Missing))
+            .collect();
         if !blank(&self.nhs_number) && !blank(&self.nhs_number_unknown) {
             faults.push(("nhs_number", Fault::Both));
         }
@@ -107,8 +112,14 @@ pub fn to_form(contact: &Contact) -> Vec<(String, String)> {
         ("email", contact.email.as_ref().map(Email::as_str)),
         ("preferred_contact", contact.preferred.map(Preferred::code)),
         ("message_ok", contact.message_ok.map(yes_or_no)),
-        ("nhs_number", contact.nhs_number.as_ref().map(NhsNumber::digits)),
-        ("nhs_number_unknown", contact.nhs_number.is_none().then_some("yes")),
+        (
+            "nhs_number",
+            contact.nhs_number.as_ref().map(NhsNumber::digits),
+        ),
+        (
+            "nhs_number_unknown",
+            contact.nhs_number.is_none().then_some("yes"),
+        ),
         ("address_line_1", contact.address_line_1.as_deref()),
         ("address_line_2", contact.address_line_2.as_deref()),
         ("town", contact.town.as_deref()),
@@ -130,15 +141,24 @@ fn fold(text: &str) -> String {
 }
 
 fn fault<T, E>(parsed: Result<T, E>) -> Result<(), ValidationError> {
-    parsed.map(drop).map_err(|_| ValidationError::new("invalid"))
+    parsed
+        .map(drop)
+        .map_err(|_| ValidationError::new("invalid"))
 }
 
 fn name(text: &str) -> Result<(), ValidationError> {
     fault(PersonName::parse(text))
 }
 
-fn if_given(text: &str, check: impl Fn(&str) -> Result<(), ValidationError>) -> Result<(), ValidationError> {
-    if text.trim().is_empty() { Ok(()) } else { check(text) }
+fn if_given(
+    text: &str,
+    check: impl Fn(&str) -> Result<(), ValidationError>,
+) -> Result<(), ValidationError> {
+    if text.trim().is_empty() {
+        Ok(())
+    } else {
+        check(text)
+    }
 }
 
 fn phone(text: &str) -> Result<(), ValidationError> {
@@ -154,7 +174,12 @@ fn postcode(text: &str) -> Result<(), ValidationError> {
 }
 
 fn one_of(text: &str, codes: &[&str]) -> Result<(), ValidationError> {
-    if_given(text, |text| codes.contains(&text).then_some(()).ok_or_else(|| ValidationError::new("invalid")))
+    if_given(text, |text| {
+        codes
+            .contains(&text)
+            .then_some(())
+            .ok_or_else(|| ValidationError::new("invalid"))
+    })
 }
 
 fn preferred_contact(text: &str) -> Result<(), ValidationError> {
@@ -168,15 +193,26 @@ fn yes_or_no(text: &str) -> Result<(), ValidationError> {
 fn nhs_number(text: &str, tests: &TestRange) -> Result<(), ValidationError> {
     if_given(text, |text| match NhsNumber::parse(text, *tests) {
         Ok(_) => Ok(()),
-        Err(_) if NhsNumber::parse(text, TestRange::Accepted).is_ok() => Err(ValidationError::new("reserved")),
+        Err(_) if NhsNumber::parse(text, TestRange::Accepted).is_ok() => {
+            Err(ValidationError::new("reserved"))
+        }
         Err(_) => Err(ValidationError::new("invalid")),
     })
 }
 
 /// The controls, in the order of the page.
 const CONTROLS: [&str; 11] = [
-    "name", "phone", "email", "preferred_contact", "message_ok", "nhs_number",
-    "address_line_1", "address_line_2", "town", "postcode", "gp_practice",
+    "name",
+    "phone",
+    "email",
+    "preferred_contact",
+    "message_ok",
+    "nhs_number",
+    "address_line_1",
+    "address_line_2",
+    "town",
+    "postcode",
+    "gp_practice",
 ];
 
 fn own_faults(errors: &ValidationErrors) -> Vec<(&'static str, Fault)> {

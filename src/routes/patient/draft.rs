@@ -57,7 +57,10 @@ pub enum Standing<'a> {
 }
 
 /// Looks the browser's draft up.
-pub async fn standing<'a>(context: &'a Context, request: &HttpRequest) -> Result<Standing<'a>, AppError> {
+pub async fn standing<'a>(
+    context: &'a Context,
+    request: &HttpRequest,
+) -> Result<Standing<'a>, AppError> {
     let Some(key) = cookies::read(request, COOKIE, context.app.config.tls()) else {
         return Ok(Standing::Fresh);
     };
@@ -108,7 +111,10 @@ pub async fn open<'a>(context: &'a Context, request: &HttpRequest) -> Result<Dra
 }
 
 /// The open draft with every question of the first stage answered, or the first that is not.
-pub async fn complete<'a>(context: &'a Context, request: &HttpRequest) -> Result<Draft<'a>, AppError> {
+pub async fn complete<'a>(
+    context: &'a Context,
+    request: &HttpRequest,
+) -> Result<Draft<'a>, AppError> {
     let draft = open(context, request).await?;
     match draft.journey().first_open(Stage::Screen) {
         None => Ok(draft),
@@ -125,7 +131,11 @@ pub async fn with_contact<'a>(
     if !may_be_sent(&draft.decide(context)) {
         return Err(elsewhere("/check/result"));
     }
-    let contact = draft.screening.contact.clone().ok_or_else(|| elsewhere("/check/contact"))?;
+    let contact = draft
+        .screening
+        .contact
+        .clone()
+        .ok_or_else(|| elsewhere("/check/contact"))?;
     Ok((draft, contact))
 }
 
@@ -145,7 +155,11 @@ pub fn address(question: &Question) -> String {
 }
 
 /// Begins a draft with its first answers; returns the cookie that leads to it.
-pub async fn begin(context: &Context, pathway: &Pathway, answers: &Answers) -> Result<Cookie<'static>, AppError> {
+pub async fn begin(
+    context: &Context,
+    pathway: &Pathway,
+    answers: &Answers,
+) -> Result<Cookie<'static>, AppError> {
     let key = new_key();
     let keyring = &context.app.keyring;
     let draft = NewScreening {
@@ -155,7 +169,16 @@ pub async fn begin(context: &Context, pathway: &Pathway, answers: &Answers) -> R
         answers,
     };
     context
-        .db(async |conn| screenings::create(conn, keyring, draft, context.app.config.periods, context.now).await)
+        .db(async |conn| {
+            screenings::create(
+                conn,
+                keyring,
+                draft,
+                context.app.config.periods,
+                context.now,
+            )
+            .await
+        })
         .await?;
     Ok(cookie(context, key))
 }
@@ -197,7 +220,9 @@ impl<'a> Draft<'a> {
 
     /// The frame of a page of this draft.
     pub fn frame<'b>(&'b self, context: &'b Context) -> Frame<'b> {
-        context.frame(Nav::Patient { saved_at: Some(&self.saved_at) })
+        context.frame(Nav::Patient {
+            saved_at: Some(&self.saved_at),
+        })
     }
 
     /// Saves answers, or takes them back; those that other windows saved meanwhile stay.
@@ -218,7 +243,9 @@ impl<'a> Draft<'a> {
         };
         let seen = self.screening.clone();
         self.screening = context
-            .db(async |conn| screenings::change(conn, keyring, pathway, seen, change, moment(context)).await)
+            .db(async |conn| {
+                screenings::change(conn, keyring, pathway, seen, change, moment(context)).await
+            })
             .await?;
         self.answers = asked(pathway, &self.screening.answers(pathway, context.today()));
         Ok(())
@@ -227,7 +254,10 @@ impl<'a> Draft<'a> {
     /// Whether somebody else answers for the person concerned.
     pub fn for_someone_else(&self) -> bool {
         let journey = self.journey();
-        journey.asked().iter().any(|question| question.role == Some(Role::ProxyName))
+        journey
+            .asked()
+            .iter()
+            .any(|question| question.role == Some(Role::ProxyName))
     }
 
     /// Who sends this draft.

@@ -28,11 +28,19 @@ pub fn table(config: &mut ServiceConfig) {
                 .get(contact::show)
                 .post(contact::take),
         )
-        .service(web::resource("/check/send").get(send::show).post(send::take))
+        .service(
+            web::resource("/check/send")
+                .get(send::show)
+                .post(send::take),
+        )
         .service(web::resource("/check/not-sent").get(send::not_sent))
         .service(web::resource("/check/sent").get(sent::show))
         .service(web::resource("/check/copy").get(sent::copy))
-        .service(web::resource("/check/save").get(save::show).post(save::take))
+        .service(
+            web::resource("/check/save")
+                .get(save::show)
+                .post(save::take),
+        )
         .service(
             web::resource("/check/resume/{token}")
                 .get(resume::show)
@@ -43,4 +51,9 @@ pub fn table(config: &mut ServiceConfig) {
                 .get(question::show)
                 .post(question::take),
         );
+}
+
+/// Whole days of a period, for words.
+pub fn days(period: chrono::Duration) -> u32 {
+    u32::try_from(period.num_days()).unwrap_or(0)
 }

@@ -14,11 +14,27 @@ pub fn rows(contact: &Contact, date_of_birth: Option<NaiveDate>, change: Option<
     [
         ("Name", vec![contact.name.as_str().to_owned()], change),
         ("Date of birth", born.into_iter().collect(), None),
-        ("NHS number", vec![number.unwrap_or_else(|| "Not known".to_owned())], change),
-        ("Phone number", line(contact.phone.as_ref().map(PhoneNumber::as_str)), change),
-        ("E-mail address", line(contact.email.as_ref().map(Email::as_str)), change),
+        (
+            "NHS number",
+            vec![number.unwrap_or_else(|| "Not known".to_owned())],
+            change,
+        ),
+        (
+            "Phone number",
+            line(contact.phone.as_ref().map(PhoneNumber::as_str)),
+            change,
+        ),
+        (
+            "E-mail address",
+            line(contact.email.as_ref().map(Email::as_str)),
+            change,
+        ),
         ("Contact you by", preferred.into_iter().collect(), change),
-        ("Leave a message", line(contact.message_ok.map(yes_or_no)), change),
+        (
+            "Leave a message",
+            line(contact.message_ok.map(yes_or_no)),
+            change,
+        ),
         ("Address", address(contact), change),
         ("GP practice", line(contact.gp_practice.as_deref()), change),
     ]

@@ -18,7 +18,11 @@ use super::draft::{self, AUDIENCE, Draft, Standing, address, elsewhere};
 use crate::{context::Context, error::AppError, forms::Form, respond};
 
 /// The page of a question, with the answer that was saved.
-pub async fn show(context: Context, request: HttpRequest, id: Path<String>) -> Result<HttpResponse, AppError> {
+pub async fn show(
+    context: Context,
+    request: HttpRequest,
+    id: Path<String>,
+) -> Result<HttpResponse, AppError> {
     let standing = draft::standing(&context, &request).await?;
     let draft = match standing {
         Standing::Open(draft) => draft,
@@ -36,7 +40,13 @@ pub async fn show(context: Context, request: HttpRequest, id: Path<String>) -> R
         .get(question)
         .map(|answer| answer.to_form(question))
         .unwrap_or_default();
-    Ok(respond::page(page(&context, &draft, question, &values, &[])))
+    Ok(respond::page(page(
+        &context,
+        &draft,
+        question,
+        &values,
+        &[],
+    )))
 }
 
 /// Takes the answer: saves it and goes on, or shows the page again with what is wrong.
@@ -59,7 +69,13 @@ pub async fn take(
     may_visit(&draft, question)?;
     match Answer::from_form(question, form.pairs(), context.today()) {
         Ok(answer) => keep(&context, draft, question, answer, &form).await,
-        Err(errors) => Ok(respond::invalid(page(&context, &draft, question, form.pairs(), &errors))),
+        Err(errors) => Ok(respond::invalid(page(
+            &context,
+            &draft,
+            question,
+            form.pairs(),
+            &errors,
+        ))),
     }
 }
 
@@ -81,8 +97,11 @@ async fn begin(context: &Context, form: &Form) -> Result<HttpResponse, AppError>
         return Ok(stop_page(context, pathway, outcome, form));
     }
     let cookie = draft::begin(context, pathway, &answers).await?;
-    let mut response = respond::see_other(&next(&Journey::new(pathway, &answers, AUDIENCE), question));
-    response.add_cookie(&cookie).map_err(|_| AppError::Internal)?;
+    let mut response =
+        respond::see_other(&next(&Journey::new(pathway, &answers, AUDIENCE), question));
+    response
+        .add_cookie(&cookie)
+        .map_err(|_| AppError::Internal)?;
     Ok(response)
 }
 
@@ -114,7 +133,13 @@ async fn keep(
 }
 
 /// Takes "I have had medical help" along, where the stop page sent it with the answer that it lifts.
-fn resolve(pathway: &Pathway, question: &Question, answers: &mut Answers, form: &Form, context: &Context) {
+fn resolve(
+    pathway: &Pathway,
+    question: &Question,
+    answers: &mut Answers,
+    form: &Form,
+    context: &Context,
+) {
     if let Some(resolution) = pathway.resolution_of(question)
         && form.get(&resolution.id).is_some()
         && let Ok(answer) = Answer::from_form(resolution, form.pairs(), context.today())
@@ -133,7 +158,12 @@ fn after(context: &Context, draft: &Draft<'_>, question: &Question) -> String {
         Stage::Send => journey.next_after(&question.id).map_or_else(
             || {
                 let sendable = draft.decide(context).can_send();
-                if sendable { "/check/send" } else { "/check/not-sent" }.to_owned()
+                if sendable {
+                    "/check/send"
+                } else {
+                    "/check/not-sent"
+                }
+                .to_owned()
             },
             address,
         ),
@@ -158,7 +188,11 @@ fn may_visit(draft: &Draft<'_>, question: &Question) -> Result<(), AppError> {
     if question.stage == Stage::Send && draft.screening.contact.is_none() {
         return Err(elsewhere("/check/contact"));
     }
-    if journey.may_visit(&question.id) { Ok(()) } else { Err(elsewhere("/check/answers")) }
+    if journey.may_visit(&question.id) {
+        Ok(())
+    } else {
+        Err(elsewhere("/check/answers"))
+    }
 }
 
 fn is_safety(context: &Context, id: &str) -> bool {
@@ -173,15 +207,34 @@ fn unbegun(context: &Context, id: &str) -> AppError {
     }
 }
 
-fn first_page(context: &Context, values: &[(String, String)], errors: &[FieldError]) -> HttpResponse {
+fn first_page(
+    context: &Context,
+    values: &[(String, String)],
+    errors: &[FieldError],
+) -> HttpResponse {
     respond::page(first_markup(context, values, errors))
 }
 
-fn first_markup(context: &Context, values: &[(String, String)], errors: &[FieldError]) -> maud::Markup {
+fn first_markup(
+    context: &Context,
+    values: &[(String, String)],
+    errors: &[FieldError],
+) -> maud::Markup {
     let pathway = context.app.pathways.default();
     let frame = context.frame(Nav::Patient { saved_at: None });
-    let place = Place { frame, back: "/check", progress: None };
-    render(context, pathway, pathway.safety_question(), &place, values, errors)
+    let place = Place {
+        frame,
+        back: "/check",
+        progress: None,
+    };
+    render(
+        context,
+        pathway,
+        pathway.safety_question(),
+        &place,
+        values,
+        errors,
+    )
 }
 
 fn page(

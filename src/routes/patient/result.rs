@@ -11,7 +11,13 @@ use crate::{context::Context, error::AppError, respond};
 pub async fn show(context: Context, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let draft = draft::complete(&context, &request).await?;
     let decision = draft.decide(&context);
-    let explanation = Explanation::new(draft.pathway, &draft.answers, &decision, AUDIENCE, context.today());
+    let explanation = Explanation::new(
+        draft.pathway,
+        &draft.answers,
+        &decision,
+        AUDIENCE,
+        context.today(),
+    );
     Ok(respond::page(result::page(&result::View {
         frame: draft.frame(&context),
         back: "/check/answers",

@@ -8,7 +8,11 @@ use super::draft;
 use crate::{context::Context, error::AppError, forms::Form, respond, store::resume};
 
 /// The page with the button, if the link is live.
-pub async fn show(context: Context, request: HttpRequest, token: Path<String>) -> Result<HttpResponse, AppError> {
+pub async fn show(
+    context: Context,
+    request: HttpRequest,
+    token: Path<String>,
+) -> Result<HttpResponse, AppError> {
     let hash = context.app.keyring.token_hash(&token);
     let live = context
         .db(async |conn| resume::is_live(conn, &hash, context.now).await)
@@ -24,7 +28,11 @@ pub async fn show(context: Context, request: HttpRequest, token: Path<String>) -
 }
 
 /// Uses the link: this browser goes on with the draft, and no other does any more.
-pub async fn take(context: Context, token: Path<String>, _form: Form) -> Result<HttpResponse, AppError> {
+pub async fn take(
+    context: Context,
+    token: Path<String>,
+    _form: Form,
+) -> Result<HttpResponse, AppError> {
     let keyring = &context.app.keyring;
     let (hash, key) = (keyring.token_hash(&token), draft::new_key());
     let session = keyring.token_hash(&key);

@@ -3,23 +3,18 @@
 use actix_web::{HttpRequest, HttpResponse};
 use domain::people::Email;
 use maud::Markup;
-use templates::{
-    components::Values,
-    emails,
-    patient::save,
-};
+use templates::{components::Values, emails, patient::save};
 
 use super::{
+    days,
     draft::{self, Draft},
     send::message,
-    start::days,
 };
 use crate::{
     context::Context,
     error::AppError,
     forms::Form,
     respond,
-    security::{address, throttle},
     store::resume::{self, Link},
 };
 
@@ -30,7 +25,11 @@ pub async fn show(context: Context, request: HttpRequest) -> Result<HttpResponse
 }
 
 /// Sends the link.
-pub async fn take(context: Context, request: HttpRequest, form: Form) -> Result<HttpResponse, AppError> {
+pub async fn take(
+    context: Context,
+    request: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, AppError> {
     let draft = draft::open(&context, &request).await?;
     let Ok(email) = Email::parse(form.get("email").unwrap_or_default()) else {
         return Ok(respond::invalid(page(&context, &draft, form.pairs(), true)));
@@ -41,12 +40,24 @@ pub async fn take(context: Context, request: HttpRequest, form: Form) -> Result<
     let link = Link {
         email: &email,
         token_hash: context.app.keyring.token_hash(&token),
-        message: message("resume_link", email.as_str().to_owned(), emails::saved_link(&address, days)),
+        message: message(
+            "resume_link",
+            email.as_str().to_owned(),
+            emails::saved_link(&address, days),
+        ),
     };
     context
         .db(async |conn| {
             let app = &context.app;
-            resume::request(conn, &app.keyring, &draft.screening, link, app.config.periods, context.now).await
+            resume::request(
+                conn,
+                &app.keyring,
+                &draft.screening,
+                link,
+                app.config.periods,
+                context.now,
+            )
+            .await
         })
         .await?;
     Ok(respond::page(save::saved(&save::Saved {
@@ -60,7 +71,12 @@ fn link_days(context: &Context) -> u32 {
     days(context.app.config.periods.link)
 }
 
-fn page(context: &Context, draft: &Draft<'_>, values: &[(String, String)], invalid: bool) -> Markup {
+fn page(
+    context: &Context,
+    draft: &Draft<'_>,
+    values: &[(String, String)],
+    invalid: bool,
+) -> Markup {
     save::page(&save::View {
         frame: draft.frame(context),
         nonce: &context.nonce,

@@ -2,10 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse};
 use domain::{
-    explanation::Explanation,
-    pathway::Stage,
-    people::Reference,
-    referral::Actor,
+    explanation::Explanation, pathway::Stage, people::Reference, referral::Actor,
     snapshot::Snapshot,
 };
 use maud::Markup;
@@ -38,7 +35,11 @@ pub async fn show(context: Context, request: HttpRequest) -> Result<HttpResponse
 }
 
 /// Sends. A second press, or a retry after a lost answer, leads to the first one's receipt.
-pub async fn take(context: Context, request: HttpRequest, form: Form) -> Result<HttpResponse, AppError> {
+pub async fn take(
+    context: Context,
+    request: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, AppError> {
     let nonce = form.nonce()?.to_string();
     if let Standing::Sent(_) = draft::standing(&context, &request).await? {
         return Ok(respond::see_other("/check/sent"));
@@ -46,7 +47,13 @@ pub async fn take(context: Context, request: HttpRequest, form: Form) -> Result<
     let (draft, contact) = agreed(&context, &request).await?;
     let reason = form.get("reason");
     if reason.is_some_and(|reason| reason.chars().count() > send::REASON_MAX as usize) {
-        return Ok(respond::invalid(page(&context, &draft, &contact, form.pairs(), true)));
+        return Ok(respond::invalid(page(
+            &context,
+            &draft,
+            &contact,
+            form.pairs(),
+            true,
+        )));
     }
     store(&context, &draft, &contact, reason, &nonce).await?;
     Ok(respond::see_other("/check/sent"))
@@ -66,7 +73,13 @@ async fn store(
         pathway: draft.pathway,
         answers: &draft.answers,
         decision: &decision,
-        explanation: &Explanation::new(draft.pathway, &draft.answers, &decision, AUDIENCE, context.today()),
+        explanation: &Explanation::new(
+            draft.pathway,
+            &draft.answers,
+            &decision,
+            AUDIENCE,
+            context.today(),
+        ),
         snapshot: &Snapshot::new(draft.pathway, &draft.answers, AUDIENCE),
         reason,
         contact,
@@ -87,13 +100,20 @@ async fn store(
 fn messages(context: &Context, contact: &Contact, reference: Reference) -> Vec<Outgoing> {
     let config = &context.app.config;
     let reference = reference.to_string();
-    let receipt = contact
-        .email
-        .as_ref()
-        .map(|email| message("receipt", email.as_str().to_owned(), emails::receipt(&reference)));
+    let receipt = contact.email.as_ref().map(|email| {
+        message(
+            "receipt",
+            email.as_str().to_owned(),
+            emails::receipt(&reference),
+        )
+    });
     let note = config.admissions_email.as_ref().map(|team| {
         let link = config.link(&format!("/admissions/referrals/{reference}"));
-        message("new_referral", team.email.to_string(), emails::new_referral(&reference, &link))
+        message(
+            "new_referral",
+            team.email.to_string(),
+            emails::new_referral(&reference, &link),
+        )
     });
     receipt.into_iter().chain(note).collect()
 }
@@ -112,7 +132,10 @@ pub fn message(kind: &'static str, to: String, email: Email) -> Outgoing {
 }
 
 /// The draft with contact details and every question about sending answered, among them consent.
-async fn agreed<'a>(context: &'a Context, request: &HttpRequest) -> Result<(Draft<'a>, Contact), AppError> {
+async fn agreed<'a>(
+    context: &'a Context,
+    request: &HttpRequest,
+) -> Result<(Draft<'a>, Contact), AppError> {
     let (draft, contact) = draft::with_contact(context, request).await?;
     if let Some(open) = draft.journey().first_open(Stage::Send) {
         return Err(draft::elsewhere(&draft::address(open)));
@@ -132,7 +155,13 @@ fn page(
     too_long: bool,
 ) -> Markup {
     let decision = draft.decide(context);
-    let explanation = Explanation::new(draft.pathway, &draft.answers, &decision, AUDIENCE, context.today());
+    let explanation = Explanation::new(
+        draft.pathway,
+        &draft.answers,
+        &decision,
+        AUDIENCE,
+        context.today(),
+    );
     send::page(&send::View {
         frame: draft.frame(context),
         nonce: &context.nonce,
@@ -154,5 +183,8 @@ fn last_question(draft: &Draft<'_>) -> String {
 /// Said to somebody who does not agree to share: nothing was sent.
 pub async fn not_sent(context: Context, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let draft = draft::complete(&context, &request).await?;
-    Ok(respond::page(not_sent::page(&draft.frame(&context), &last_question(&draft))))
+    Ok(respond::page(not_sent::page(
+        &draft.frame(&context),
+        &last_question(&draft),
+    )))
 }

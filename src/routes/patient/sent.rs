@@ -26,7 +26,7 @@ pub async fn show(context: Context, request: HttpRequest) -> Result<HttpResponse
     Ok(respond::page(sent::page(&sent::View {
         frame: context.frame(Nav::Public),
         reference: &reference,
-        spoken: &submission.reference.spoken(),
+        spoken: &spoken(&reference),
         acknowledge_days: hospital.acknowledge_days,
         triage_days: hospital.triage_days,
         receipt: submission.contact.email.is_some(),
@@ -65,4 +65,13 @@ async fn submission(context: &Context, request: &HttpRequest) -> Result<Submissi
         Standing::Fresh => Err(draft::elsewhere("/check")),
         Standing::Gone => Err(draft::elsewhere("/check/expired")),
     }
+}
+
+/// A reference character by character, as it is read over the phone.
+fn spoken(reference: &str) -> String {
+    let halves = reference.split('-').map(|half| {
+        let characters: Vec<String> = half.chars().map(String::from).collect();
+        characters.join(" ")
+    });
+    halves.collect::<Vec<_>>().join(", then ")
 }

@@ -7,7 +7,10 @@ use templates::{
     patient::{start, state},
 };
 
-use super::draft::{self, Standing};
+use super::{
+    days,
+    draft::{self, Standing},
+};
 use crate::{context::Context, error::AppError, forms::Form, respond, store::screenings};
 
 /// What the service is, when to get help instead, and the way in.
@@ -31,7 +34,11 @@ pub async fn show(context: Context, request: HttpRequest) -> Result<HttpResponse
 }
 
 /// Forgets this browser's draft, and deletes it unless it was sent.
-pub async fn again(context: Context, request: HttpRequest, _form: Form) -> Result<HttpResponse, AppError> {
+pub async fn again(
+    context: Context,
+    request: HttpRequest,
+    _form: Form,
+) -> Result<HttpResponse, AppError> {
     if let Standing::Open(draft) = draft::standing(&context, &request).await? {
         context
             .db(async |conn| screenings::start_again(conn, draft.screening.id).await)
@@ -46,15 +53,6 @@ pub async fn again(context: Context, request: HttpRequest, _form: Form) -> Resul
 
 /// What became of answers that are not here any more.
 pub async fn expired(context: Context) -> HttpResponse {
-    let days = draft_days(&context);
+    let days = days(context.app.config.periods.draft);
     respond::page(state::expired(&context.frame(Nav::Public), days))
-}
-
-fn draft_days(context: &Context) -> u32 {
-    days(context.app.config.periods.draft)
-}
-
-/// Whole days of a period, for words.
-pub fn days(period: chrono::Duration) -> u32 {
-    u32::try_from(period.num_days()).unwrap_or(0)
 }
