@@ -11,6 +11,7 @@ pub mod outcome;
 pub mod pathway;
 pub mod people;
 pub mod referral;
+mod rules;
 pub mod snapshot;
 mod text;
 

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::Audience;
 use crate::answers::{AnswerLine, Answers};
-use crate::pathway::{Pathway, Source};
+use crate::journey::Journey;
+use crate::pathway::{Pathway, Question, Source};
 
 /// Every asked question with its answer, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,7 +51,43 @@ pub struct SnapshotQuestion {
 impl Snapshot {
     /// Every question that this audience is asked, with its answer.
     pub fn new(pathway: &Pathway, answers: &Answers, audience: Audience) -> Self {
-        let _ = (pathway, answers, audience);
-        todo!()
+        let journey = Journey::new(pathway, answers, audience);
+        let mut sections = Vec::<SnapshotSection>::new();
+        for question in journey.asked() {
+            let section = pathway.section_of(question);
+            let asked = snapshot_question(&journey, question, audience);
+            match sections.iter_mut().find(|known| known.id == section.id) {
+                Some(known) => known.questions.push(asked),
+                None => sections.push(SnapshotSection {
+                    id: section.id.clone(),
+                    title: section.title.get(audience).to_owned(),
+                    questions: vec![asked],
+                }),
+            }
+        }
+        Self {
+            pathway: pathway.id().to_owned(),
+            version: pathway.version().to_owned(),
+            hash: pathway.hash().to_owned(),
+            audience,
+            sections,
+        }
+    }
+}
+
+fn snapshot_question(
+    journey: &Journey<'_>,
+    question: &Question,
+    audience: Audience,
+) -> SnapshotQuestion {
+    let answer = journey.answers().get(question);
+    SnapshotQuestion {
+        id: question.id.clone(),
+        title: question.title.get(audience).to_owned(),
+        source: question.source,
+        private: question.private,
+        answer: answer
+            .map(|answer| answer.words(question, audience))
+            .unwrap_or_default(),
     }
 }

@@ -62,6 +62,18 @@ impl Text {
         first.as_deref().or(second.as_deref()).unwrap_or_default()
     }
 
+    /// Both, one after the other, in each register.
+    pub(crate) fn joined(&self, between: &str, other: &Self) -> Self {
+        let [patient, gp] = Audience::ALL.map(|audience| {
+            Some(format!(
+                "{}{between}{}",
+                self.get(audience),
+                other.get(audience)
+            ))
+        });
+        Self { patient, gp }
+    }
+
     /// Whether words were written for this very audience.
     pub fn has_own(&self, audience: Audience) -> bool {
         match audience {

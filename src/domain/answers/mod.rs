@@ -1,13 +1,21 @@
 //! What somebody answered.
 
+mod cells;
+mod check;
 mod error;
+mod form;
+mod json;
+mod tree;
+pub(crate) mod words;
 
 use chrono::NaiveDate;
-use serde_json::Value;
+use serde::Deserialize;
+use serde_json::{Map, Value};
 
-use crate::Audience;
 use crate::pathway::{OptionSet, Pathway, Question};
+use tree::Tree;
 
+pub use cells::Cells;
 pub use error::{FieldError, FieldErrorKind};
 
 /// One answer. Options, rows and columns are positions in the question.
@@ -33,24 +41,6 @@ pub enum Answer {
     Confirmed,
 }
 
-/// The chosen options of a grid or table, row by row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cells {
-    columns: usize,
-    options: Vec<Option<u8>>,
-}
-
-impl Cells {
-    /// The option chosen in a cell.
-    pub fn get(&self, row: usize, column: usize) -> Option<usize> {
-        self.options
-            .get(row * self.columns + column)
-            .copied()
-            .flatten()
-            .map(usize::from)
-    }
-}
-
 /// A line of an answer in words: what it is about (in a grid or table), and what was chosen.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct AnswerLine {
@@ -58,33 +48,6 @@ pub struct AnswerLine {
     pub label: Option<String>,
     /// The chosen words.
     pub words: String,
-}
-
-impl Answer {
-    /// Reads what a form sent for one question. Controls of other names are ignored.
-    ///
-    /// # Errors
-    /// Every fault, with the control that it belongs to.
-    pub fn from_form(
-        question: &Question,
-        pairs: &[(String, String)],
-        on: NaiveDate,
-    ) -> Result<Self, Vec<FieldError>> {
-        let _ = (question, pairs, on);
-        todo!()
-    }
-
-    /// The controls and values that a form would send for this answer.
-    pub fn to_form(&self, question: &Question) -> Vec<(String, String)> {
-        let _ = question;
-        todo!()
-    }
-
-    /// The answer in words. One line, but a grid or table has one for each answered cell.
-    pub fn words(&self, question: &Question, audience: Audience) -> Vec<AnswerLine> {
-        let _ = (question, audience);
-        todo!()
-    }
 }
 
 /// The answers of one person to one pathway.
@@ -107,25 +70,71 @@ impl Answers {
         json: &Value,
         on: NaiveDate,
     ) -> Result<Self, Vec<FieldError>> {
-        let _ = (pathway, json, on);
-        todo!()
+        // Every JSON value is a tree.
+        let tree = Tree::deserialize(json).unwrap_or(Tree::Null);
+        found(json::answers(pathway, &tree, on))
+    }
+
+    /// Like `from_json`, from the text of a JSON object.
+    ///
+    /// # Errors
+    /// Every fault found; nothing, if it is not JSON.
+    pub fn from_json_text(
+        pathway: &Pathway,
+        text: &str,
+        on: NaiveDate,
+    ) -> Result<Self, Option<Vec<FieldError>>> {
+        let tree = serde_json::from_str::<Tree<'_>>(text).map_err(|_| None)?;
+        found(json::answers(pathway, &tree, on)).map_err(Some)
     }
 
     /// Reads stored answers, leaving out what the pathway does not know any more.
     pub fn restore(pathway: &Pathway, json: &Value, on: NaiveDate) -> Self {
-        let _ = (pathway, json, on);
-        todo!()
+        let tree = Tree::deserialize(json).unwrap_or(Tree::Null);
+        json::answers(pathway, &tree, on).0
     }
 
     /// The same JSON that `from_json` reads.
     pub fn to_json(&self, pathway: &Pathway) -> Value {
-        let _ = pathway;
-        todo!()
+        Value::Object(
+            self.entries(pathway)
+                .map(|(id, _, value)| (id, value))
+                .collect(),
+        )
+    }
+
+    /// Id, question and JSON of each answer.
+    fn entries<'a>(
+        &'a self,
+        pathway: &'a Pathway,
+    ) -> impl Iterator<Item = (String, &'a Question, Value)> {
+        self.given(pathway).map(|(question, answer)| {
+            (question.id.clone(), question, json::value(question, answer))
+        })
+    }
+
+    /// Every answer with its question, in order.
+    pub fn given<'a>(
+        &'a self,
+        pathway: &'a Pathway,
+    ) -> impl Iterator<Item = (&'a Question, &'a Answer)> {
+        let answers = pathway.questions().iter().zip(&self.0);
+        answers.filter_map(|(question, answer)| Some((question, answer.as_ref()?)))
     }
 
     /// The answer to a question; nothing if its page was not reached.
     pub fn get(&self, question: &Question) -> Option<&Answer> {
         self.0.get(question.ix.get())?.as_ref()
+    }
+
+    /// The answer at a place.
+    pub(crate) fn at(&self, place: usize) -> Option<&Answer> {
+        self.0.get(place)?.as_ref()
+    }
+
+    /// The place of an answer, to change it.
+    pub(crate) fn slot(&mut self, place: usize) -> Option<&mut Option<Answer>> {
+        self.0.get_mut(place)
     }
 
     /// Stores the answer to a question.
@@ -151,13 +160,32 @@ impl Answers {
 
     /// Coded answers, and apart from them names, dates of birth and free text; both as JSON.
     pub fn split_private(&self, pathway: &Pathway) -> (Value, Value) {
-        let _ = pathway;
-        todo!()
+        let (mut coded, mut private) = (Map::new(), Map::new());
+        for (id, question, value) in self.entries(pathway) {
+            let part = if question.private {
+                &mut private
+            } else {
+                &mut coded
+            };
+            part.insert(id, value);
+        }
+        (Value::Object(coded), Value::Object(private))
     }
 
     /// Puts together what `split_private` took apart, like `restore`.
     pub fn join_private(pathway: &Pathway, coded: &Value, private: &Value, on: NaiveDate) -> Self {
-        let _ = (pathway, coded, private, on);
-        todo!()
+        let mut all = Map::new();
+        for part in [coded, private].into_iter().filter_map(Value::as_object) {
+            all.extend(part.iter().map(|(id, value)| (id.clone(), value.clone())));
+        }
+        Self::restore(pathway, &Value::Object(all), on)
+    }
+}
+
+fn found((answers, errors): (Answers, Vec<FieldError>)) -> Result<Answers, Vec<FieldError>> {
+    if errors.is_empty() {
+        Ok(answers)
+    } else {
+        Err(errors)
     }
 }

@@ -93,3 +93,27 @@ impl Range {
         (self.at_least..=self.at_most).contains(&value)
     }
 }
+
+impl Condition {
+    /// Calls back with every question that it looks at.
+    pub(crate) fn each_question(&self, found: &mut impl FnMut(QuestionIx)) {
+        match self {
+            Self::Any(members) | Self::All(members) => {
+                for member in members {
+                    member.each_question(found);
+                }
+            }
+            Self::Not(inner) => inner.each_question(found),
+            Self::In { question, .. }
+            | Self::Only { question, .. }
+            | Self::Count { question, .. }
+            | Self::Answered { question }
+            | Self::AnyRow { question, .. }
+            | Self::EveryRow { question, .. }
+            | Self::UnderAge { question, .. } => found(*question),
+            Self::Sum { questions, .. } => questions.iter().copied().for_each(found),
+            Self::WeeksUnder { from, to, .. } => [*from, *to].into_iter().for_each(found),
+            Self::SignsMet(_) | Self::SignsUnclear(_) => {}
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 mod condition;
 mod fault;
+mod parse;
 mod question;
 mod registry;
 mod sign;
@@ -44,8 +45,7 @@ impl Pathway {
     /// # Errors
     /// Every fault found, each with file, line and column.
     pub fn parse(file_name: &str, toml: &str) -> Result<Self, Faults> {
-        let _ = (file_name, toml);
-        todo!()
+        parse::pathway(file_name, toml)
     }
 
     /// The stable name of the pathway, for example `cervical-dystonia`.

@@ -78,7 +78,7 @@ pub struct Question {
     /// Stable name: key of stored answers, name of form controls, FHIR `linkId`.
     pub id: String,
     /// Index into the pathway's sections.
-    pub section: usize,
+    pub(crate) section: usize,
     /// What kind of answer it takes.
     pub kind: Kind,
     /// The words asked.
@@ -109,6 +109,10 @@ pub struct Question {
     pub resolves: Option<QuestionIx>,
     /// Ids of the danger lists that stand on its page.
     pub lists: Vec<String>,
+    /// Stops and limits of the service look at it.
+    pub(crate) decides: bool,
+    /// What each cell of a grid or table is about, row by row.
+    pub(crate) cell_labels: Vec<Text>,
 }
 
 impl Question {
@@ -131,11 +135,53 @@ impl Question {
         }
     }
 
+    /// The options of a column; a grid has one column.
+    pub fn column_options(&self, column: usize) -> &[Choice] {
+        match &self.kind {
+            Kind::Grid { options, .. } if column == 0 => options,
+            Kind::Table { columns, .. } => columns.get(column).map_or(&[], |c| &c.options),
+            _ => &[],
+        }
+    }
+
+    /// What a cell of a grid or table is about: its row and, if there are several, its column.
+    pub fn cell_label(&self, row: usize, column: usize, audience: Audience) -> &str {
+        let label = self.cell_labels.get(row * self.columns() + column);
+        label.map_or("", |label| label.get(audience))
+    }
+
+    /// How many columns its rows have: one in a grid, none where there are no rows.
+    pub fn columns(&self) -> usize {
+        match &self.kind {
+            Kind::Grid { .. } => 1,
+            Kind::Table { columns, .. } => columns.len(),
+            _ => 0,
+        }
+    }
+
     /// The rows of a grid or table.
     pub fn rows(&self) -> &[Row] {
         match &self.kind {
             Kind::Grid { rows, .. } | Kind::Table { rows, .. } => rows,
             _ => &[],
+        }
+    }
+}
+
+impl Kind {
+    /// What each cell is about, row by row.
+    pub(crate) fn cell_labels(&self) -> Vec<Text> {
+        match self {
+            Self::Grid { rows, .. } => rows.iter().map(|row| row.text.clone()).collect(),
+            Self::Table { rows, columns } => {
+                let cells = rows
+                    .iter()
+                    .flat_map(|row| columns.iter().map(move |c| (row, c)));
+                cells
+                    .map(|(row, column)| row.text.joined(": ", &column.text))
+                    .collect()
+            }
+            _ => Vec::new(),
         }
     }
 }

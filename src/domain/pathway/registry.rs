@@ -28,12 +28,31 @@ impl Pathways {
 
     /// The built-in pathways with further ones: a definition with the id of a built-in one
     /// replaces it. Items are file name and text.
+    ///
+    /// # Errors
+    /// The faults of all definitions.
     pub fn load<I>(definitions: I) -> Result<Self, LoadError>
     where
         I: IntoIterator<Item = (String, String)>,
     {
-        let _ = (definitions.into_iter().count(), EMBEDDED);
-        todo!()
+        let (mut pathways, mut faults) = (Vec::<Pathway>::new(), Vec::new());
+        let embedded = EMBEDDED
+            .iter()
+            .map(|(name, text)| (String::from(*name), String::from(*text)));
+        for (name, text) in embedded.chain(definitions) {
+            match Pathway::parse(&name, &text) {
+                Err(found) => faults.extend(found.0),
+                Ok(new) => match pathways.iter_mut().find(|old| old.id() == new.id()) {
+                    Some(old) => *old = new,
+                    None => pathways.push(new),
+                },
+            }
+        }
+        if faults.is_empty() {
+            Ok(Self(pathways))
+        } else {
+            Err(LoadError::Faults(Faults(faults)))
+        }
     }
 
     /// The pathway with this id.

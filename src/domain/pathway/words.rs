@@ -59,8 +59,10 @@ pub struct Flag {
     pub when: Condition,
     /// Given with outcomes of every kind, not only with worked-out results.
     pub always: bool,
-    /// Conditions for a person who sends to act on stand in a card of this level.
+    /// How pressing it is.
     pub level: Level,
+    /// Provenance.
+    pub source: Source,
     /// A few words.
     pub title: Text,
     /// The words shown to a person.
@@ -92,6 +94,8 @@ pub struct SafetyList {
     pub id: String,
     /// How pressing it is.
     pub level: Level,
+    /// Provenance.
+    pub source: Source,
     /// What to do, "… if:".
     pub heading: Text,
     /// The signs.

@@ -22,7 +22,7 @@ pub enum Action {
     Assign { to: Uuid },
     /// Reading begins.
     StartTriage,
-    /// Go to the assessment before admission.
+    /// Go to the assessment before admission, or agree its day.
     OfferAssessment { on: Option<NaiveDate> },
     /// The assessment is done: the team decides.
     SendToMdt,
@@ -30,7 +30,7 @@ pub enum Action {
     Accept,
     /// Payment is arranged: wait for a bed.
     ConfirmFunding,
-    /// A bed is booked.
+    /// A bed is booked, or booked for another day.
     BookAdmission { on: NaiveDate },
     /// The booking falls through; wait again.
     CancelBooking { reason: String },
@@ -62,12 +62,42 @@ pub enum Action {
         rationale: String,
         signpost: String,
     },
-    /// Taken back by the person or the referrer.
+    /// Taken back by the person or the referrer, or by staff on their word.
     Withdraw { reason: Option<String> },
     /// The admission does not take place.
     CloseWithoutAdmission { reason: String },
     /// Open a closed case again, in triage.
     Reopen { reason: String },
+}
+
+impl Action {
+    /// Whether everything that must be written is.
+    pub(super) fn is_complete(&self) -> bool {
+        let written = |text: &String| !text.trim().is_empty();
+        match self {
+            Self::CancelBooking { reason }
+            | Self::Hold { reason, .. }
+            | Self::CloseWithoutAdmission { reason }
+            | Self::Reopen { reason } => written(reason),
+            Self::RequestInfo { question, .. } => written(question),
+            Self::Decline {
+                rationale,
+                signpost,
+                ..
+            }
+            | Self::Redirect {
+                rationale,
+                signpost,
+                ..
+            } => written(rationale) && written(signpost),
+            _ => true,
+        }
+    }
+
+    /// Whether somebody outside the hospital may do it: answer what was asked, and withdraw.
+    pub(super) fn is_for_senders(&self) -> bool {
+        matches!(self, Self::ReceiveInfo | Self::Withdraw { .. })
+    }
 }
 
 /// Why something cannot be done.
@@ -82,8 +112,8 @@ pub enum Refusal {
     /// Nobody has claimed it.
     #[error("nobody has claimed this referral")]
     NotClaimed,
-    /// A reason, rationale, question or signpost is empty.
-    #[error("say why, and where the person can turn to: this text cannot be left empty")]
+    /// A question, reason, rationale or signpost is empty.
+    #[error("the question, reason or rationale, and where the person can turn to, must be written")]
     NoReason,
     /// Only staff may do this.
     #[error("only a member of the admissions team can do this")]

@@ -1,14 +1,30 @@
 //! Transitions: what is done, in which state, and what follows.
 
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
-use super::{Action, Actor, Event, Referral, Refusal, StateCode};
+use super::{Action, Actor, Closed, Event, Happening, Open, Referral, Refusal, State, Waiting};
 
 impl Referral {
     /// A referral that was just sent, with its first event.
     pub fn receive(actor: Actor, at: DateTime<Utc>) -> (Self, Event) {
-        let _ = (actor, at);
-        todo!()
+        let state = State::Open(Open::Received);
+        let referral = Self {
+            state,
+            since: at,
+            received_at: at,
+            owner: None,
+            version: 1,
+        };
+        (
+            referral,
+            Event {
+                version: 1,
+                at,
+                actor,
+                what: Happening::Received,
+            },
+        )
     }
 
     /// Does something: the referral after it and the event to keep, or why it cannot be done.
@@ -18,8 +34,37 @@ impl Referral {
         actor: Actor,
         at: DateTime<Utc>,
     ) -> Result<(Self, Event), Refusal> {
-        let _ = (action, actor, at);
-        todo!()
+        let is_sender = matches!(actor, Actor::Patient | Actor::Referrer(_));
+        if is_sender && !action.is_for_senders() {
+            return Err(Refusal::NotStaff);
+        }
+        if !action.is_complete() {
+            return Err(Refusal::NoReason);
+        }
+        let version = self.version + 1;
+        let what = Happening::Done {
+            action: action.clone(),
+        };
+        let next = Self {
+            version,
+            ..self.done(action, at)?
+        };
+        Ok((
+            next,
+            Event {
+                version,
+                at,
+                actor,
+                what,
+            },
+        ))
+    }
+
+    /// Whether an action of the member of staff would be taken now.
+    pub fn allows(&self, action: &Action, actor: Actor) -> bool {
+        self.clone()
+            .apply(action.clone(), actor, self.since)
+            .is_ok()
     }
 
     /// Refuses unless the referral still has the version that somebody saw.
@@ -30,16 +75,149 @@ impl Referral {
             Err(Refusal::Stale)
         }
     }
-}
 
-impl StateCode {
-    /// The name in lower case, with underscores.
-    pub fn code(self) -> &'static str {
-        todo!()
+    fn done(self, action: Action, at: DateTime<Utc>) -> Result<Self, Refusal> {
+        match action {
+            Action::Claim { by } => self.claim(by),
+            Action::Release => self.release(),
+            Action::Assign { to } => self.assign(to),
+            step => {
+                let before = self.state.code();
+                let state = self.state.step(step)?;
+                let since = if state.code() == before {
+                    self.since
+                } else {
+                    at
+                };
+                Ok(Self {
+                    state,
+                    since,
+                    ..self
+                })
+            }
+        }
     }
 
-    /// The name in words: "waiting for a bed".
-    pub fn words(self) -> &'static str {
-        todo!()
+    fn claim(self, by: Uuid) -> Result<Self, Refusal> {
+        match self.owner {
+            Some(owner) if owner != by => Err(Refusal::ClaimedByAnother),
+            _ => self.assign(by),
+        }
+    }
+
+    fn release(self) -> Result<Self, Refusal> {
+        match self.owner {
+            None => Err(Refusal::NotClaimed),
+            Some(_) => Ok(Self {
+                owner: None,
+                ..self
+            }),
+        }
+    }
+
+    fn assign(self, to: Uuid) -> Result<Self, Refusal> {
+        if matches!(self.state, State::Closed(_)) {
+            return Err(Refusal::WrongState(self.state.code()));
+        }
+        Ok(Self {
+            owner: Some(to),
+            ..self
+        })
+    }
+}
+
+impl State {
+    /// The state after a step, or why the step cannot be taken.
+    fn step(self, action: Action) -> Result<Self, Refusal> {
+        let code = self.code();
+        let refused = Err(Refusal::WrongState(code));
+        match (self, action) {
+            (Self::Open(step), action) => step.step(action),
+            (Self::InfoRequested(wait), Action::ReceiveInfo | Action::Resume)
+            | (Self::OnHold(wait), Action::Resume) => Ok(Self::Open(wait.back_to)),
+            (Self::InfoRequested(_) | Self::OnHold(_), Action::Withdraw { reason }) => {
+                Ok(Self::Closed(Closed::Withdrawn { reason }))
+            }
+            (Self::Closed(_), Action::Reopen { .. }) => Ok(Self::Open(Open::InTriage)),
+            _ => refused,
+        }
+    }
+}
+
+impl Open {
+    fn step(self, action: Action) -> Result<State, Refusal> {
+        let refused = Err(Refusal::WrongState(self.code()));
+        let next = match (&self, action) {
+            (Self::Received, Action::StartTriage) => Self::InTriage,
+            (
+                Self::InTriage | Self::PreAdmissionAssessment { .. },
+                Action::OfferAssessment { on },
+            ) => Self::PreAdmissionAssessment { on },
+            (Self::PreAdmissionAssessment { .. }, Action::SendToMdt) => Self::MdtDecision,
+            (Self::MdtDecision, Action::Accept) => Self::Funding,
+            (Self::Funding, Action::ConfirmFunding)
+            | (Self::AdmissionBooked { .. }, Action::CancelBooking { .. }) => Self::WaitingForBed,
+            (Self::WaitingForBed | Self::AdmissionBooked { .. }, Action::BookAdmission { on }) => {
+                Self::AdmissionBooked { on }
+            }
+            (Self::AdmissionBooked { .. }, Action::Admit { on }) => {
+                return Ok(State::Admitted { on });
+            }
+            (_, Action::RequestInfo { question, due }) => {
+                return Ok(State::InfoRequested(self.waiting(question, due)));
+            }
+            (_, Action::Hold { reason, review }) => {
+                return Ok(State::OnHold(self.waiting(reason, review)));
+            }
+            (_, action) => {
+                return self
+                    .exit(action)
+                    .map_or(refused, |exit| Ok(State::Closed(exit)));
+            }
+        };
+        Ok(State::Open(next))
+    }
+
+    fn waiting(self, note: String, until: Option<chrono::NaiveDate>) -> Waiting {
+        Waiting {
+            note,
+            until,
+            back_to: self,
+        }
+    }
+
+    /// How the case ends. The hospital says no only after somebody has read the case, and an
+    /// admission can fail only once the team has said yes.
+    fn exit(self, action: Action) -> Option<Closed> {
+        let read = !matches!(self, Self::Received);
+        let accepted = matches!(
+            self,
+            Self::Funding | Self::WaitingForBed | Self::AdmissionBooked { .. }
+        );
+        match action {
+            Action::Withdraw { reason } => Some(Closed::Withdrawn { reason }),
+            Action::Decline {
+                reason,
+                rationale,
+                signpost,
+            } if read => Some(Closed::Declined {
+                reason,
+                rationale,
+                signpost,
+            }),
+            Action::Redirect {
+                reason,
+                rationale,
+                signpost,
+            } if read => Some(Closed::Redirected {
+                reason,
+                rationale,
+                signpost,
+            }),
+            Action::CloseWithoutAdmission { reason } if accepted => {
+                Some(Closed::NotAdmitted { reason })
+            }
+            _ => None,
+        }
     }
 }

@@ -76,7 +76,31 @@ pub enum FoldError {
 impl Referral {
     /// Rebuilds a referral from all its events, in order.
     pub fn fold<'e>(events: impl IntoIterator<Item = &'e Event>) -> Result<Self, FoldError> {
-        let _ = events.into_iter().count();
-        todo!()
+        let mut events = events.into_iter();
+        let first = events.next().ok_or(FoldError::Empty)?;
+        if first.what != Happening::Received || first.version != 1 {
+            return Err(FoldError::OutOfPlace(first.version));
+        }
+        let (start, _) = Self::receive(first.actor, first.at);
+        events.try_fold(start, Self::follow)
+    }
+
+    fn follow(self, event: &Event) -> Result<Self, FoldError> {
+        let expected = self.version + 1;
+        if event.version != expected {
+            return Err(FoldError::Gap {
+                expected,
+                found: event.version,
+            });
+        }
+        let Happening::Done { action } = &event.what else {
+            return Err(FoldError::OutOfPlace(event.version));
+        };
+        let refused = |refusal| FoldError::Refused {
+            version: event.version,
+            refusal,
+        };
+        let applied = self.apply(action.clone(), event.actor, event.at);
+        applied.map(|(referral, _)| referral).map_err(refused)
     }
 }

@@ -3,6 +3,7 @@
 mod action;
 mod apply;
 mod event;
+mod names;
 mod state;
 
 pub use action::{Action, Refusal};

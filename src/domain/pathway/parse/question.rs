@@ -1,0 +1,289 @@
+//! Reads the questions.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::condition;
+use super::kind::{self, Shared};
+use super::log::Log;
+use super::satisfy::{Assumption, satisfiable};
+use super::table::{At, Readers, Table, no_duplicates};
+use crate::pathway::{
+    Condition, Kind, Need, Question, QuestionIx, SafetyList, Section, Source, Stage,
+};
+
+/// The words for `source`.
+pub(super) const SOURCES: &[(&str, Source)] = &[
+    ("page", Source::Page),
+    ("standard", Source::Standard),
+    ("ours", Source::Ours),
+];
+
+/// All questions that were understood.
+#[derive(Default)]
+pub(super) struct Questions {
+    pub(super) list: Vec<Question>,
+    pub(super) by_id: HashMap<String, QuestionIx>,
+    /// Ids of questions with faults, about which conditions stay silent.
+    broken: BTreeSet<String>,
+}
+
+impl Questions {
+    /// The question with this id; an unknown one is noted.
+    pub(super) fn find(&self, log: &Log<'_>, id: &At<&str>) -> Option<&Question> {
+        let found = self.by_id.get(id.value).map(|ix| &self.list[ix.get()]);
+        if found.is_none() && !self.broken.contains(id.value) {
+            log.at(&id.span, format!("there is no question `{}`", id.value));
+        }
+        found
+    }
+
+    /// What holds whenever this condition does: the questions that it reads were asked.
+    pub(super) fn asked(&self, read: QuestionIx) -> Option<&Condition> {
+        self.list[read.get()].ask_if.as_ref()
+    }
+}
+
+/// Reads all questions, then their conditions, which look only at earlier questions.
+pub(super) fn questions(
+    root: &mut Table<'_>,
+    sections: &[Section],
+    lists: &[SafetyList],
+) -> Questions {
+    let shared = kind::shared(root);
+    let mut questions = Questions::default();
+    let (mut conditional, mut ids) = (Vec::new(), Vec::new());
+    for mut table in root.tables("question") {
+        let Some(id) = table.name("id") else { continue };
+        let parts = Conditional::of(&mut table);
+        let ix = QuestionIx(u16::try_from(questions.list.len()).unwrap_or(u16::MAX));
+        let question = question(
+            &mut table,
+            &id,
+            ix,
+            &Around {
+                shared: &shared,
+                sections,
+                lists,
+            },
+        );
+        table.finish();
+        if let Some(question) = question {
+            questions.by_id.entry(question.id.clone()).or_insert(ix);
+            questions.list.push(question);
+            conditional.push(parts);
+        } else {
+            questions.broken.insert(id.value.to_owned());
+        }
+        ids.push(At {
+            value: id.value.to_owned(),
+            span: id.span,
+        });
+    }
+    no_duplicates(root.log, "question", &ids);
+    for (place, parts) in conditional.into_iter().enumerate() {
+        parts.read(root.log, &mut questions, place);
+    }
+    first_is_about_safety(root, &questions);
+    questions
+}
+
+/// What a question is read with.
+struct Around<'a> {
+    shared: &'a Shared,
+    sections: &'a [Section],
+    lists: &'a [SafetyList],
+}
+
+fn question(
+    table: &mut Table<'_>,
+    id: &At<&str>,
+    ix: QuestionIx,
+    around: &Around<'_>,
+) -> Option<Question> {
+    let readers = audiences(table);
+    let section = section(table, around.sections);
+    let kind = kind::kind(table, around.shared, readers);
+    let title = table.text("title", readers);
+    let short = table.maybe_text("short", readers);
+    let source = source(table);
+    let stages = [("screen", Stage::Screen), ("send", Stage::Send)];
+    let needs = [
+        ("required", Need::Required),
+        ("expected", Need::Expected),
+        ("optional", Need::Optional),
+    ];
+    let hint = table.maybe_text("hint", Readers::ANY);
+    let need = table.word("need", &needs).unwrap_or(Need::Expected);
+    let stage = table.word("stage", &stages).unwrap_or(Stage::Screen);
+    let (private, safety) = (table.flag("private"), table.flag("safety"));
+    let lists = list_ids(table, around.lists);
+    let (title, kind) = (title?, kind?);
+    let short = short.unwrap_or_else(|| title.clone());
+    Some(Question {
+        ix,
+        id: id.value.to_owned(),
+        section: section?,
+        cell_labels: kind.cell_labels(),
+        kind,
+        title,
+        short,
+        hint,
+        source: source?,
+        need,
+        ask_if: None,
+        for_patient: readers.patient,
+        for_gp: readers.gp,
+        private,
+        stage,
+        safety,
+        resolves: None,
+        lists,
+        decides: false,
+    })
+}
+
+/// Reads `source`.
+pub(super) fn source(table: &mut Table<'_>) -> Option<Source> {
+    if !table.has("source") {
+        table.missing("source");
+    }
+    table.word("source", SOURCES)
+}
+
+/// Reads `audiences`: both if absent.
+pub(super) fn audiences(table: &mut Table<'_>) -> Readers {
+    let Some(names) = table.maybe_strings("audiences") else {
+        return Readers::BOTH;
+    };
+    let mut readers = Readers::ANY;
+    for name in &names {
+        match name.value {
+            "patient" => readers.patient = true,
+            "gp" => readers.gp = true,
+            _ => table.log.at(&name.span, "an audience is `patient` or `gp`"),
+        }
+    }
+    if names.is_empty() {
+        table.log.at(
+            &table.span_of("audiences"),
+            "`audiences` must name at least one",
+        );
+    }
+    readers
+}
+
+/// Reads `lists`: ids of danger lists.
+pub(super) fn list_ids(table: &mut Table<'_>, lists: &[SafetyList]) -> Vec<String> {
+    let named = table.maybe_strings("lists").unwrap_or_default();
+    for name in named
+        .iter()
+        .filter(|name| lists.iter().all(|list| list.id != name.value))
+    {
+        table.log.at(
+            &name.span,
+            format!("there is no safety list `{}`", name.value),
+        );
+    }
+    named
+        .into_iter()
+        .map(|name| name.value.to_owned())
+        .collect()
+}
+
+fn section(table: &mut Table<'_>, sections: &[Section]) -> Option<usize> {
+    let name = table.string("section")?;
+    let found = sections.iter().position(|section| section.id == name.value);
+    if found.is_none() {
+        table
+            .log
+            .at(&name.span, format!("there is no section `{}`", name.value));
+    }
+    found
+}
+
+/// The parts of a question that look at other questions.
+struct Conditional<'s> {
+    ask_if: Option<Table<'s>>,
+    resolves: Option<At<&'s str>>,
+    rows: Vec<Option<Table<'s>>>,
+}
+
+impl<'s> Conditional<'s> {
+    fn of(table: &mut Table<'s>) -> Self {
+        let rows = table.tables("rows").into_iter();
+        Self {
+            ask_if: table.maybe_table("ask_if"),
+            resolves: table.maybe_string("resolves"),
+            rows: rows.map(|mut row| row.maybe_table("ask_if")).collect(),
+        }
+    }
+
+    fn read(self, log: &Log<'_>, questions: &mut Questions, place: usize) {
+        let resolves = self
+            .resolves
+            .and_then(|id| resolved(log, questions, place, &id));
+        let ask_if = self
+            .ask_if
+            .and_then(|table| asked_if(questions, place, table));
+        questions.list[place].resolves = resolves;
+        questions.list[place].ask_if = ask_if;
+        for (row, table) in self.rows.into_iter().enumerate() {
+            let condition = table.and_then(|table| asked_if(questions, place, table));
+            if let Kind::Grid { rows, .. } | Kind::Table { rows, .. } =
+                &mut questions.list[place].kind
+                && let Some(row) = rows.get_mut(row)
+            {
+                row.ask_if = condition;
+            }
+        }
+    }
+}
+
+/// Reads a condition on earlier questions that can hold.
+fn asked_if(questions: &Questions, place: usize, table: Table<'_>) -> Option<Condition> {
+    let (log, span) = (table.log, table.span.clone());
+    let condition = condition::earlier(table, questions, place)?;
+    let assumptions = [Assumption {
+        condition: &condition,
+        holds: true,
+    }];
+    if !satisfiable(questions, &assumptions, 0) {
+        log.at(&span, "this can never hold, so it is never asked");
+    }
+    Some(condition)
+}
+
+fn resolved(
+    log: &Log<'_>,
+    questions: &Questions,
+    place: usize,
+    id: &At<&str>,
+) -> Option<QuestionIx> {
+    let other = questions.find(log, id)?;
+    if other.ix.get() >= place || !matches!(questions.list[place].kind, Kind::Confirm) {
+        log.at(
+            &id.span,
+            "only a later question of kind `confirm` can resolve another",
+        );
+    }
+    Some(other.ix)
+}
+
+fn first_is_about_safety(root: &Table<'_>, questions: &Questions) {
+    let first = questions.list.first();
+    if !first.is_some_and(|question| question.safety && question.need == Need::Required) {
+        let message = "the first question must be required and have `safety = true`";
+        root.log.at(&root.span_of("question"), message);
+    }
+    if questions
+        .list
+        .iter()
+        .skip(1)
+        .any(|question| question.safety)
+    {
+        root.log.at(
+            &root.span_of("question"),
+            "only the first question can have `safety = true`",
+        );
+    }
+}

@@ -1,0 +1,390 @@
+//! Whether conditions can hold together: finds branches that no case can reach.
+//!
+//! A small search (analytic tableau) over what each answer may still be. It never calls something
+//! impossible that is possible: what it does not follow in detail (numbers, dates) counts as free,
+//! and after too many steps it gives up with "possible".
+
+use std::collections::BTreeMap;
+
+use super::question::Questions;
+use crate::pathway::question::ColumnIf;
+use crate::pathway::{CellTest, Choice, Condition, Kind, OptionSet, QuestionIx, Range, Rows};
+
+/// Steps after which a search ends with "possible".
+const STEPS: u32 = 50_000;
+/// The bit that means "no answer".
+const ABSENT: u64 = 1 << 63;
+/// Most options of a multi-choice question whose combinations are all tried.
+const COMBINATIONS: usize = 16;
+
+/// A condition that is taken to hold, or not to.
+#[derive(Clone, Copy)]
+pub(super) struct Assumption<'c> {
+    pub(super) condition: &'c Condition,
+    pub(super) holds: bool,
+}
+
+/// Whether some answers make all assumptions true. `signs` is how many signs there are.
+pub(super) fn satisfiable(
+    questions: &Questions,
+    assumptions: &[Assumption<'_>],
+    signs: usize,
+) -> bool {
+    let goals = assumptions
+        .iter()
+        .map(|assumption| formula(questions, assumption.condition, assumption.holds));
+    let mut search = Search {
+        questions,
+        signs,
+        steps: 0,
+    };
+    search.run(goals.collect(), &State::default())
+}
+
+/// A condition in negation normal form.
+#[derive(Clone, Debug)]
+enum Formula {
+    All(Vec<Formula>),
+    Any(Vec<Formula>),
+    /// A single answer, or cell, is among these options (or absent).
+    Domain {
+        key: Cell,
+        options: u64,
+    },
+    /// A test of something else holds, or not.
+    Test {
+        condition: Condition,
+        holds: bool,
+    },
+}
+
+type Cell = (QuestionIx, usize, usize);
+
+fn formula(questions: &Questions, condition: &Condition, holds: bool) -> Formula {
+    let each = |members: &[Condition]| {
+        members
+            .iter()
+            .map(|member| formula(questions, member, holds))
+            .collect()
+    };
+    match condition {
+        Condition::Not(inner) => formula(questions, inner, !holds),
+        Condition::Any(members) if holds => Formula::Any(each(members)),
+        Condition::Any(members) => Formula::All(each(members)),
+        Condition::All(members) if holds => Formula::All(each(members)),
+        Condition::All(members) => Formula::Any(each(members)),
+        Condition::AnyRow {
+            question,
+            rows,
+            tests,
+        } => {
+            let rows = row_formulas(questions, *question, *rows, tests, holds);
+            if holds {
+                Formula::Any(rows)
+            } else {
+                Formula::All(rows)
+            }
+        }
+        Condition::EveryRow {
+            question,
+            rows,
+            among,
+            tests,
+        } => every_row(questions, *question, *rows, (among, tests), holds),
+        Condition::In {
+            question,
+            options,
+            or_absent,
+        } if matches!(questions.list[question.get()].kind, Kind::Choice { .. }) => {
+            let asked = if holds && !or_absent {
+                asked(questions, *question)
+            } else {
+                None
+            };
+            with(
+                asked,
+                domain((*question, 0, 0), *options, *or_absent, holds),
+            )
+        }
+        Condition::Answered { question }
+            if matches!(questions.list[question.get()].kind, Kind::Choice { .. }) =>
+        {
+            let asked = if holds {
+                asked(questions, *question)
+            } else {
+                None
+            };
+            with(
+                asked,
+                domain((*question, 0, 0), OptionSet(ABSENT), false, !holds),
+            )
+        }
+        Condition::Answered { question } | Condition::Only { question, .. } if holds => {
+            with(asked(questions, *question), test(condition, holds))
+        }
+        _ => test(condition, holds),
+    }
+}
+
+fn test(condition: &Condition, holds: bool) -> Formula {
+    Formula::Test {
+        condition: condition.clone(),
+        holds,
+    }
+}
+
+/// An answered question was asked.
+fn asked(questions: &Questions, question: QuestionIx) -> Option<Formula> {
+    questions
+        .asked(question)
+        .map(|ask_if| formula(questions, ask_if, true))
+}
+
+fn with(first: Option<Formula>, second: Formula) -> Formula {
+    match first {
+        Some(first) => Formula::All(vec![first, second]),
+        None => second,
+    }
+}
+
+fn domain(key: Cell, options: OptionSet, or_absent: bool, holds: bool) -> Formula {
+    let allowed = if or_absent {
+        options.0 | ABSENT
+    } else {
+        options.0
+    };
+    Formula::Domain {
+        key,
+        options: if holds { allowed } else { !allowed },
+    }
+}
+
+/// For each row: that it passes all tests, or that it fails one.
+fn row_formulas(
+    questions: &Questions,
+    question: QuestionIx,
+    rows: Rows,
+    tests: &[CellTest],
+    holds: bool,
+) -> Vec<Formula> {
+    let row = |row| {
+        let cells = tests
+            .iter()
+            .map(|test| cell(questions, question, row, *test, holds))
+            .collect();
+        if holds {
+            Formula::All(cells)
+        } else {
+            Formula::Any(cells)
+        }
+    };
+    rows.positions().map(row).collect()
+}
+
+fn cell(
+    questions: &Questions,
+    question: QuestionIx,
+    row: usize,
+    test: CellTest,
+    holds: bool,
+) -> Formula {
+    let own = domain(
+        (question, row, test.column),
+        test.options,
+        test.or_absent,
+        holds,
+    );
+    if !holds || test.or_absent {
+        return own;
+    }
+    let column_if = match &questions.list[question.get()].kind {
+        Kind::Table { columns, .. } => columns[test.column].ask_if,
+        _ => None,
+    };
+    let before = column_if
+        .map(|ColumnIf { column, options }| domain((question, row, column), options, false, true));
+    with(asked(questions, question), with(before, own))
+}
+
+fn every_row(
+    questions: &Questions,
+    question: QuestionIx,
+    rows: Rows,
+    (among, tests): (&[CellTest], &[CellTest]),
+    holds: bool,
+) -> Formula {
+    let part = |tests, holds| row_formulas(questions, question, rows, tests, holds);
+    let some_among = Formula::Any(part(among, true));
+    let none_among = Formula::All(part(among, false));
+    let pairs = |first: Vec<Formula>, second: Vec<Formula>| first.into_iter().zip(second);
+    if holds {
+        let each = pairs(part(among, false), part(tests, true));
+        let each = each.map(|(not_among, passes)| Formula::Any(vec![not_among, passes]));
+        Formula::All(vec![some_among, Formula::All(each.collect())])
+    } else {
+        let each = pairs(part(among, true), part(tests, false));
+        let each = each.map(|(is_among, fails)| Formula::All(vec![is_among, fails]));
+        Formula::Any(vec![none_among, Formula::Any(each.collect())])
+    }
+}
+
+/// What is known so far on one path of the search.
+#[derive(Clone, Default)]
+struct State {
+    domains: BTreeMap<Cell, u64>,
+    tests: Vec<(Condition, bool)>,
+}
+
+struct Search<'q> {
+    questions: &'q Questions,
+    signs: usize,
+    steps: u32,
+}
+
+impl Search<'_> {
+    fn run(&mut self, mut goals: Vec<Formula>, state: &State) -> bool {
+        let mut state = state.clone();
+        let mut choices = Vec::new();
+        while let Some(goal) = goals.pop() {
+            self.steps += 1;
+            match goal {
+                Formula::All(members) => goals.extend(members),
+                Formula::Any(members) => choices.push(members),
+                Formula::Domain { key, options } => {
+                    let left = state
+                        .domains
+                        .entry(key)
+                        .or_insert_with(|| self.all_options(key));
+                    *left &= options;
+                    if *left == 0 {
+                        return false;
+                    }
+                }
+                Formula::Test { condition, holds } => {
+                    state.tests.push((condition, holds));
+                    if !self.consistent(&state.tests) {
+                        return false;
+                    }
+                }
+            }
+        }
+        let Some(members) = choices.pop() else {
+            return true;
+        };
+        let rest = choices.into_iter().map(Formula::Any).collect::<Vec<_>>();
+        members.into_iter().any(|member| {
+            let goals = rest.iter().cloned().chain([member]).collect();
+            self.steps > STEPS || self.run(goals, &state)
+        })
+    }
+
+    /// Every option of an answer or cell, and none.
+    fn all_options(&self, (question, _, column): Cell) -> u64 {
+        let question = &self.questions.list[question.get()];
+        let count = match &question.kind {
+            Kind::Choice { options } => options.len(),
+            _ => question.column_options(column).len(),
+        };
+        (0..count.min(60)).fold(ABSENT, |all, position| all | 1 << position)
+    }
+
+    /// Whether the last test can hold together with those before.
+    fn consistent(&self, tests: &[(Condition, bool)]) -> bool {
+        let Some((last, holds)) = tests.last() else {
+            return true;
+        };
+        if tests
+            .iter()
+            .any(|(condition, held)| condition == last && held != holds)
+        {
+            return false;
+        }
+        match last {
+            Condition::SignsMet(_) | Condition::SignsUnclear(_) => self.signs_consistent(tests),
+            Condition::Sum { questions, range } if *holds => self.sum_possible(questions, *range),
+            _ => read_by(last).is_none_or(|question| self.set_possible(question, tests)),
+        }
+    }
+
+    fn signs_consistent(&self, tests: &[(Condition, bool)]) -> bool {
+        let fits = |met: usize, unclear: usize| {
+            let number = |count| i32::try_from(count).unwrap_or(i32::MAX);
+            tests.iter().all(|(condition, holds)| match condition {
+                Condition::SignsMet(range) => range.has(number(met)) == *holds,
+                Condition::SignsUnclear(range) => range.has(number(unclear)) == *holds,
+                _ => true,
+            })
+        };
+        (0..=self.signs).any(|met| (0..=self.signs - met).any(|unclear| fits(met, unclear)))
+    }
+
+    fn sum_possible(&self, questions: &[QuestionIx], range: Range) -> bool {
+        let ends =
+            questions
+                .iter()
+                .map(|question| match self.questions.list[question.get()].kind {
+                    Kind::Number { min, max, .. } => (min, max),
+                    _ => (i32::MIN, i32::MAX),
+                });
+        let (low, high) = ends.fold((0i32, 0i32), |(low, high), (min, max)| {
+            (low.saturating_add(min), high.saturating_add(max))
+        });
+        range.at_least <= high && range.at_most >= low && range.at_least <= range.at_most
+    }
+
+    /// Whether some set of options of a multi-choice question passes all its tests.
+    fn set_possible(&self, question: QuestionIx, tests: &[(Condition, bool)]) -> bool {
+        let Kind::Choices { options } = &self.questions.list[question.get()].kind else {
+            return true;
+        };
+        if options.len() > COMBINATIONS {
+            return true;
+        }
+        let tests = tests
+            .iter()
+            .filter(|(test, _)| read_by(test) == Some(question));
+        let tests = tests.collect::<Vec<_>>();
+        (0..1u64 << options.len())
+            .map(OptionSet)
+            .filter(|set| allowed(options, *set))
+            .any(|set| {
+                tests
+                    .iter()
+                    .all(|(condition, holds)| set_passes(options, set, condition) == *holds)
+            })
+    }
+}
+
+/// The question that a test of a multi-choice answer reads.
+fn read_by(condition: &Condition) -> Option<QuestionIx> {
+    match condition {
+        Condition::In { question, .. }
+        | Condition::Only { question, .. }
+        | Condition::Count { question, .. }
+        | Condition::Answered { question } => Some(*question),
+        _ => None,
+    }
+}
+
+/// An exclusive option stands alone.
+fn allowed(options: &[Choice], set: OptionSet) -> bool {
+    set.count() < 2 || set.positions().all(|position| !options[position].exclusive)
+}
+
+fn set_passes(options: &[Choice], set: OptionSet, condition: &Condition) -> bool {
+    match condition {
+        Condition::In {
+            options, or_absent, ..
+        } => set.meets(*options) || (*or_absent && set.is_empty()),
+        Condition::Only { options, .. } => set == *options,
+        Condition::Answered { .. } => !set.is_empty(),
+        Condition::Count { count, .. } => {
+            let real = set
+                .positions()
+                .filter(|position| options[*position].is_real())
+                .count();
+            !set.is_empty() && count.has(i32::try_from(real).unwrap_or(i32::MAX))
+        }
+        _ => true,
+    }
+}
