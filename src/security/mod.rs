@@ -3,6 +3,7 @@
 pub mod address;
 pub mod cookies;
 pub mod csrf;
+pub mod devices;
 pub mod headers;
 pub mod keyring;
 pub mod limits;

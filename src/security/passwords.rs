@@ -17,7 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::randomness;
 
 /// How long a request may wait for its turn to hash.
-pub const PATIENCE: Duration = Duration::from_secs(2);
+pub const PATIENCE: Duration = Duration::from_millis(1500);
 
 /// Fewest characters of a new password (NIST SP 800-63B-4 asks 15 alone, 8 beside a second
 /// factor; ours always has one).

@@ -101,6 +101,26 @@ impl Attempt<'_> {
     }
 }
 
+/// The counters of a message that somebody asks to be sent to a mailbox which may not be theirs:
+/// 3 an hour to one mailbox, 10 an hour from one address. They are not given back.
+pub fn of_mail(mailbox: &str, address: IpAddr) -> Vec<Counter> {
+    let rule = |name, limit| Rule {
+        name,
+        limit,
+        window: TimeDelta::hours(1),
+    };
+    vec![
+        Counter {
+            rule: rule("mail from address", 10),
+            key: address.to_string(),
+        },
+        Counter {
+            rule: rule("mail to mailbox", 3),
+            key: mailbox.to_owned(),
+        },
+    ]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,6 +5,7 @@
 //! encryption authenticates.
 
 pub mod access;
+pub mod accounts;
 pub mod audit;
 pub mod contact;
 mod error;
@@ -13,7 +14,9 @@ pub mod referrals;
 pub mod resume;
 pub mod retention;
 pub mod screenings;
+pub mod sessions;
 pub mod submissions;
+pub mod throttle;
 
 pub use error::{StoreError, within};
 

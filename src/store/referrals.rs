@@ -224,7 +224,7 @@ fn by(actor: Actor) -> audit::By {
 }
 
 /// The name of a state in the database.
-pub(super) fn state_code(state: &State) -> StateCode {
+pub fn state_code(state: &State) -> StateCode {
     match state {
         State::Open(open) => match open {
             Open::Received => StateCode::Received,

@@ -16,6 +16,8 @@ pub struct Counts {
     pub flagged: i64,
     /// Of these, held by nobody.
     pub unclaimed: i64,
+    /// A number this large means "or more".
+    pub most: i64,
 }
 
 /// What the page shows.
@@ -62,15 +64,15 @@ pub fn page(view: &View<'_>) -> Markup {
 fn counts(counts: Counts) -> Markup {
     html! {
         dl class="app-counts" {
-            (count("Open", counts.open))
-            (count("Flagged", counts.flagged))
-            (count("Not claimed", counts.unclaimed))
+            (count("Open", counts.open, counts.most))
+            (count("Flagged", counts.flagged, counts.most))
+            (count("Not claimed", counts.unclaimed, counts.most))
         }
     }
 }
 
-fn count(label: &str, number: i64) -> Markup {
-    html! { div { dt { (label) } dd { (number) } } }
+fn count(label: &str, number: i64, most: i64) -> Markup {
+    html! { div { dt { (label) } dd { (number) @if number >= most { " or more" } } } }
 }
 
 fn part(view: &View<'_>, lines: &[Line]) -> Markup {

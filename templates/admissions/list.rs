@@ -26,7 +26,7 @@ pub struct Line {
     /// The day it was received, in words.
     pub received: String,
     /// Where it stands, in words.
-    pub state: &'static str,
+    pub state: String,
     /// Who has it.
     pub owner: Option<String>,
 }

@@ -1,0 +1,71 @@
+//! Referrals as lines of a list, in words.
+
+use domain::Audience;
+use domain::pathway::{Pathway, Verdict};
+use domain::people::DateOfBirth;
+use templates::admissions::list::Line;
+use templates::components::Mark;
+
+use super::words;
+use crate::context::Context;
+use crate::store::referrals::Listed;
+
+/// Lines as pages show them.
+pub fn lines(context: &Context, listed: &[Listed]) -> Vec<Line> {
+    listed.iter().map(|one| line(context, one)).collect()
+}
+
+/// The published sentences of the signs that the marks stand for.
+pub fn sentences(context: &Context) -> Vec<&str> {
+    let signs = context.app.pathways.default().signs();
+    signs.iter().map(|sign| sign.sentence.as_str()).collect()
+}
+
+fn line(context: &Context, listed: &Listed) -> Line {
+    let pathway = context.app.pathways.get(&listed.pathway);
+    Line {
+        reference: listed.reference.to_string(),
+        person: listed.name.clone(),
+        age: listed.date_of_birth.and_then(|born| age(context, born)),
+        source: words::source(listed.source),
+        signs: listed.signs.as_deref().map(|signs| marks(pathway, signs)),
+        flagged: listed.flagged,
+        flags: listed.flags.iter().map(|id| flag(pathway, id)).collect(),
+        days: words::days_between(listed.received_at, context.now),
+        received: words::day(listed.received_at),
+        state: words::state(listed.state),
+        owner: listed.owner.clone(),
+    }
+}
+
+/// Full years lived today.
+pub fn age(context: &Context, born: chrono::NaiveDate) -> Option<u32> {
+    let today = context.today();
+    let born = DateOfBirth::new(born, today).ok()?;
+    Some(born.age_on(today))
+}
+
+/// In the order in which the signs are published; a sign that is no longer published comes last,
+/// under its id.
+fn marks(pathway: Option<&Pathway>, signs: &[(String, Verdict)]) -> Vec<(String, Mark)> {
+    let published = pathway.map_or(&[][..], Pathway::signs);
+    let place = |id: &str| published.iter().position(|sign| sign.id == id);
+    let mut ordered: Vec<&(String, Verdict)> = signs.iter().collect();
+    ordered.sort_by_key(|(id, _)| place(id).unwrap_or(usize::MAX));
+    ordered
+        .into_iter()
+        .map(|(id, verdict)| {
+            let sign = place(id).map(|at| &published[at]);
+            let name = sign.map_or(id.as_str(), |sign| sign.label.get(Audience::Gp));
+            (words::capitalised(name), Mark::from(*verdict))
+        })
+        .collect()
+}
+
+fn flag(pathway: Option<&Pathway>, id: &str) -> String {
+    let flag = pathway.and_then(|pathway| pathway.flag(id));
+    flag.map_or_else(
+        || words::capitalised(&id.replace('_', " ")),
+        |flag| flag.title.get(Audience::Gp).to_owned(),
+    )
+}

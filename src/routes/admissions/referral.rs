@@ -1,0 +1,192 @@
+//! `/admissions/referrals/{reference}`: opens one referral, and notes who did before showing it.
+
+use actix_web::{HttpResponse, web::Path};
+use domain::people::Reference;
+use domain::referral::{Actor, Event};
+use sqlx::Connection as _;
+use templates::admissions::referral::{self, Moment, Ownership};
+use templates::components::Row;
+
+use super::guard::Staff;
+use super::{answer, lines, words};
+use crate::context::Context;
+use crate::error::AppError;
+use crate::respond;
+use crate::security::permissions::{Action, Record};
+use crate::store::access;
+use crate::store::contact::{Contact, Preferred};
+use crate::store::referrals::{self, Case};
+use crate::store::submissions::{self, Source, Submission};
+
+/// Shows a referral. Without the line in the access log nothing is shown.
+pub async fn show(
+    context: Context,
+    staff: Staff,
+    path: Path<String>,
+) -> Result<HttpResponse, AppError> {
+    let reference = Reference::parse(&path).map_err(|_| AppError::NotFound)?;
+    let (case, submission) = open(&context, &staff, reference).await?;
+    Ok(respond::page(page(&context, &staff, &case, &submission)))
+}
+
+async fn open(
+    context: &Context,
+    staff: &Staff,
+    reference: Reference,
+) -> Result<(Case, Submission), AppError> {
+    let keyring = &context.app.keyring;
+    let opened = context
+        .db(async |conn| {
+            let mut tx = conn.begin().await?;
+            let case = referrals::open(&mut tx, keyring, reference).await?;
+            if !staff.can(Action::Open(record(&case))) {
+                return Ok(None);
+            }
+            access::opened(&mut tx, staff.actor.account, case.id, context.now).await?;
+            let submission = submissions::of_case(&mut tx, keyring, case.submission).await?;
+            tx.commit().await?;
+            Ok(Some((case, submission)))
+        })
+        .await?;
+    opened.ok_or(AppError::Forbidden)
+}
+
+/// What permissions on a case depend on.
+pub fn record(case: &Case) -> Record {
+    Record {
+        owner: case.referral.owner(),
+    }
+}
+
+fn page(context: &Context, staff: &Staff, case: &Case, sent: &Submission) -> maud::Markup {
+    let days = words::days_between(sent.received_at, context.now);
+    let received = format!(
+        "{} ({})",
+        words::moment(sent.received_at),
+        words::days_ago(days)
+    );
+    let pathways = &context.app.pathways;
+    let pathway = pathways.get(&sent.explanation.pathway);
+    referral::page(&referral::View {
+        frame: answer::frame(context, &staff.session),
+        nonce: &context.nonce,
+        reference: &case.reference.to_string(),
+        version: case.referral.version(),
+        state: &words::state(referrals::state_code(case.referral.state())),
+        owner: case.referral.owner().and_then(|owner| case.name_of(owner)),
+        ownership: ownership(staff, case),
+        received: &received,
+        source: words::source(case.source),
+        for_someone_else: case.source == Source::SomeoneElse,
+        person: &person(context, sent),
+        contact: &contact(&sent.contact),
+        reason: sent.reason.as_deref(),
+        explanation: &sent.explanation,
+        snapshot: &sent.snapshot,
+        pathway: pathway.unwrap_or_else(|| pathways.default()),
+        timeline: &timeline(staff, case),
+    })
+}
+
+fn ownership(staff: &Staff, case: &Case) -> Ownership {
+    if staff.can(Action::Claim(record(case))) {
+        Ownership::Claim
+    } else if staff.can(Action::Release(record(case))) {
+        Ownership::Release
+    } else {
+        Ownership::Look
+    }
+}
+
+fn person(context: &Context, sent: &Submission) -> Vec<Row> {
+    let number = sent.contact.nhs_number.as_ref().map(ToString::to_string);
+    let born = sent.date_of_birth.map(|born| {
+        let age = lines::age(context, born).map(|age| format!(" (age {age})"));
+        format!("{}{}", born.format("%-d %B %Y"), age.unwrap_or_default())
+    });
+    vec![
+        row("Name", [Some(sent.contact.name.as_str().to_owned())]),
+        row("Date of birth", [born]),
+        row("NHS number", [number]),
+    ]
+}
+
+fn contact(contact: &Contact) -> Vec<Row> {
+    let message = contact
+        .message_ok
+        .map(|ok| if ok { "Yes" } else { "No" }.to_owned());
+    let preferred = contact.preferred.map(|way| preferred(way).to_owned());
+    let text = |value: &Option<String>| value.clone();
+    vec![
+        row(
+            "Phone",
+            [contact
+                .phone
+                .as_ref()
+                .map(|phone| phone.as_str().to_owned())],
+        ),
+        row(
+            "E-mail",
+            [contact
+                .email
+                .as_ref()
+                .map(|email| email.as_str().to_owned())],
+        ),
+        row("Best way", [preferred]),
+        row("Message may be left", [message]),
+        row(
+            "Address",
+            [
+                text(&contact.address_line_1),
+                text(&contact.address_line_2),
+                text(&contact.town),
+                contact
+                    .postcode
+                    .as_ref()
+                    .map(|postcode| postcode.as_str().to_owned()),
+            ],
+        ),
+        row("GP practice", [text(&contact.gp_practice)]),
+    ]
+}
+
+fn row<const N: usize>(key: &str, lines: [Option<String>; N]) -> Row {
+    Row {
+        key: key.to_owned(),
+        value: lines.into_iter().flatten().collect(),
+        change: None,
+    }
+}
+
+fn preferred(way: Preferred) -> &'static str {
+    match way {
+        Preferred::Phone => "Phone call",
+        Preferred::Text => "Text message",
+        Preferred::Email => "E-mail",
+        Preferred::Post => "Letter",
+    }
+}
+
+fn timeline(staff: &Staff, case: &Case) -> Vec<Moment> {
+    let newest_first = case.events.iter().rev();
+    newest_first
+        .map(|event| moment(staff, case, event))
+        .collect()
+}
+
+fn moment(staff: &Staff, case: &Case, event: &Event) -> Moment {
+    let who = match event.actor {
+        Actor::Staff(id) if id == staff.actor.account => "you",
+        Actor::Staff(id) | Actor::Referrer(id) => case.name_of(id).unwrap_or("a colleague"),
+        Actor::Patient => match case.source {
+            Source::SomeoneElse => "somebody for the patient",
+            Source::Patient | Source::Gp => "the patient",
+        },
+        Actor::System => "the service",
+    };
+    Moment {
+        at: words::moment(event.at),
+        what: words::happening(&event.what),
+        who: format!("by {who}"),
+    }
+}

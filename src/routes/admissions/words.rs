@@ -1,0 +1,126 @@
+//! Times and codes in the words of the pages.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::referral::{Action, Happening, StateCode};
+
+use crate::clock::england;
+use crate::security::permissions::Role;
+use crate::store::submissions::Source;
+
+/// A time of day in England: "3:42pm".
+pub fn time(at: DateTime<Utc>) -> String {
+    england::local(at).format("%-I:%M%P").to_string()
+}
+
+/// A day in England: "22 November 2026".
+pub fn day(at: DateTime<Utc>) -> String {
+    england::local(at).format("%-d %B %Y").to_string()
+}
+
+/// A moment in England: "22 November 2026 at 3:42pm".
+pub fn moment(at: DateTime<Utc>) -> String {
+    format!("{} at {}", day(at), time(at))
+}
+
+/// Whole days in England from one moment to another.
+pub fn days_between(from: DateTime<Utc>, to: DateTime<Utc>) -> i64 {
+    (england::date(to) - england::date(from)).num_days()
+}
+
+/// A role.
+pub fn role(role: Role) -> &'static str {
+    match role {
+        Role::Coordinator => "Admissions coordinator",
+        Role::Clinician => "Clinician",
+        Role::Lead => "Admissions lead",
+        Role::Admin => "Administrator",
+        Role::Reporting => "Reporting",
+    }
+}
+
+/// Where a referral stands, as a label.
+pub fn state(state: StateCode) -> String {
+    capitalised(state.words())
+}
+
+/// Who sent a referral.
+pub fn source(source: Source) -> &'static str {
+    match source {
+        Source::Patient => "Patient",
+        Source::SomeoneElse => "Somebody for the patient",
+        Source::Gp => "GP",
+    }
+}
+
+/// Whole days since something, as "Today", "1 day ago".
+pub fn days_ago(days: i64) -> String {
+    match days {
+        ..=0 => "today".to_owned(),
+        1 => "1 day ago".to_owned(),
+        days => format!("{days} days ago"),
+    }
+}
+
+/// What happened to a referral.
+pub fn happening(what: &Happening) -> String {
+    let Happening::Done { action } = what else {
+        return "Received".to_owned();
+    };
+    let day = |day: &NaiveDate| day.format("%-d %B %Y").to_string();
+    match action {
+        Action::Claim { .. } => "Claimed".to_owned(),
+        Action::Release => "Released".to_owned(),
+        Action::Assign { .. } => "Given to a colleague".to_owned(),
+        Action::StartTriage => "Triage begun".to_owned(),
+        Action::OfferAssessment { on: None } => "Assessment offered".to_owned(),
+        Action::OfferAssessment { on: Some(on) } => format!("Assessment offered for {}", day(on)),
+        Action::SendToMdt => "Sent to the team for a decision".to_owned(),
+        Action::Accept => "Accepted by the team".to_owned(),
+        Action::ConfirmFunding => "Funding confirmed".to_owned(),
+        Action::BookAdmission { on } => format!("Admission booked for {}", day(on)),
+        Action::CancelBooking { reason } => format!("Booking cancelled: {reason}"),
+        Action::Admit { on } => format!("Admitted on {}", day(on)),
+        Action::RequestInfo { question, .. } => format!("More asked for: {question}"),
+        Action::ReceiveInfo => "What was asked for has come".to_owned(),
+        Action::Hold { reason, .. } => format!("Put on hold: {reason}"),
+        Action::Resume => "Resumed".to_owned(),
+        Action::Decline { rationale, .. } => format!("Declined: {rationale}"),
+        Action::Redirect { rationale, .. } => format!("Redirected: {rationale}"),
+        Action::Withdraw { .. } => "Withdrawn".to_owned(),
+        Action::CloseWithoutAdmission { reason } => format!("Closed without admission: {reason}"),
+        Action::Reopen { reason } => format!("Reopened: {reason}"),
+    }
+}
+
+/// Words with a capital at the start.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn times_are_those_of_england() {
+        assert_eq!(moment(at("2026-07-01T14:05:00Z")), "1 July 2026 at 3:05pm");
+        assert_eq!(
+            moment(at("2026-12-01T00:30:00Z")),
+            "1 December 2026 at 12:30am"
+        );
+    }
+
+    #[test]
+    fn days_turn_at_midnight_in_england() {
+        let days = |from, to| days_between(at(from), at(to));
+        assert_eq!(days("2026-12-01T23:59:00Z", "2026-12-02T00:01:00Z"), 1);
+        assert_eq!(days("2026-07-01T23:30:00Z", "2026-07-02T22:59:00Z"), 0);
+    }
+}

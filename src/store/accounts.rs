@@ -1,0 +1,218 @@
+//! Accounts of staff.
+
+mod second_factor;
+
+pub use second_factor::{
+    SecondFactor, forget_second_factor, recovery_codes_left, second_factor, set_recovery_codes,
+    set_totp, use_recovery_code, use_step,
+};
+
+use chrono::{DateTime, Utc};
+use domain::people::Email;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::security::keyring::{Column, Index, Keyring};
+use crate::security::passwords::{self, NewPassword};
+use crate::security::permissions::Role;
+use crate::security::totp::Secret;
+use crate::store::{StoreError, new_id, sessions};
+
+const EMAIL: Column = Column::new("accounts", "email_enc");
+
+/// An account to be made.
+pub struct NewAccount<'a> {
+    /// The address to sign in with.
+    pub email: &'a Email,
+    /// The name that colleagues see.
+    pub name: &'a str,
+    /// What it is for.
+    pub role: Role,
+    /// Its password.
+    pub password: NewPassword,
+}
+
+/// What signing in compares with.
+pub struct Credentials {
+    /// The account.
+    pub id: Uuid,
+    /// PHC string; `None` when the account is disabled, so that nothing matches.
+    pub password_hash: Option<String>,
+    /// Whether there is a second factor.
+    pub enrolled: bool,
+}
+
+/// An account as listed for the command line and the demonstration.
+pub struct Listed {
+    /// The account.
+    pub id: Uuid,
+    /// The address to sign in with.
+    pub email: String,
+    /// The name that colleagues see.
+    pub name: String,
+    /// What it is for.
+    pub role: Role,
+    /// Its second factor's secret, once enrolled.
+    pub secret: Option<Secret>,
+    /// Whether it is disabled.
+    pub disabled: bool,
+}
+
+/// Makes an account; `Conflict` when there is one with this address. Hashes on a blocking thread.
+pub async fn create(
+    conn: &mut PgConnection,
+    keyring: &Keyring,
+    new: NewAccount<'_>,
+    now: DateTime<Utc>,
+) -> Result<Uuid, StoreError> {
+    let id = new_id(now);
+    let email = new.email.as_str().to_owned();
+    let password = new.password;
+    let hash = tokio::task::spawn_blocking(move || passwords::hash_blocking(&password));
+    let hash = hash
+        .await
+        .ok()
+        .and_then(Result::ok)
+        .ok_or(StoreError::Unavailable)?;
+    let made = sqlx::query!(
+        "INSERT INTO accounts (id, email_bidx, email_enc, display_name, role, password_hash, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (email_bidx) DO NOTHING",
+        id,
+        index_of(keyring, &email).to_vec(),
+        keyring.seal(EMAIL, id, email.as_bytes()),
+        new.name,
+        new.role.code(),
+        hash,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    if made.rows_affected() == 1 {
+        Ok(id)
+    } else {
+        Err(StoreError::Conflict)
+    }
+}
+
+/// The blind index that an account with this address has, whether or not there is one.
+pub fn index_of(keyring: &Keyring, email: &str) -> [u8; 32] {
+    keyring.email_index(Index::Account, email)
+}
+
+/// What signing in with an address compares with.
+pub async fn credentials(
+    conn: &mut PgConnection,
+    email_index: &[u8; 32],
+) -> Result<Option<Credentials>, StoreError> {
+    let row = sqlx::query_as!(
+        Credentials,
+        r#"SELECT id, totp_secret_enc IS NOT NULL AS "enrolled!",
+               CASE WHEN disabled_at IS NULL THEN password_hash END AS password_hash
+           FROM accounts WHERE email_bidx = $1"#,
+        email_index.as_slice(),
+    );
+    Ok(row.fetch_optional(conn).await?)
+}
+
+/// The stored password hash of a live account, to ask for the password again.
+pub async fn password_hash(
+    conn: &mut PgConnection,
+    id: Uuid,
+) -> Result<Option<String>, StoreError> {
+    let hash = sqlx::query_scalar!(
+        "SELECT password_hash FROM accounts WHERE id = $1 AND disabled_at IS NULL",
+        id
+    );
+    Ok(hash.fetch_optional(conn).await?)
+}
+
+/// The address that an account signs in with.
+pub async fn email(
+    conn: &mut PgConnection,
+    keyring: &Keyring,
+    id: Uuid,
+) -> Result<String, StoreError> {
+    let sealed = sqlx::query_scalar!("SELECT email_enc FROM accounts WHERE id = $1", id)
+        .fetch_one(conn)
+        .await?;
+    Ok(keyring.open_text(EMAIL, id, &sealed)?)
+}
+
+/// The account with this address, whether or not it is disabled.
+pub async fn find(
+    conn: &mut PgConnection,
+    keyring: &Keyring,
+    email: &Email,
+) -> Result<Option<Uuid>, StoreError> {
+    let index = index_of(keyring, email.as_str());
+    let id = sqlx::query_scalar!(
+        "SELECT id FROM accounts WHERE email_bidx = $1",
+        index.as_slice()
+    );
+    Ok(id.fetch_optional(conn).await?)
+}
+
+/// Sets a new password (already hashed) and ends every session of the account.
+pub async fn set_password(conn: &mut PgConnection, id: Uuid, hash: &str) -> Result<(), StoreError> {
+    sqlx::query!(
+        "UPDATE accounts SET password_hash = $2 WHERE id = $1",
+        id,
+        hash
+    )
+    .execute(&mut *conn)
+    .await?;
+    sessions::end_all(conn, id).await
+}
+
+/// Changes what an account is for, and signs it out everywhere.
+pub async fn set_role(conn: &mut PgConnection, id: Uuid, role: Role) -> Result<(), StoreError> {
+    sqlx::query!(
+        "UPDATE accounts SET role = $2 WHERE id = $1",
+        id,
+        role.code()
+    )
+    .execute(&mut *conn)
+    .await?;
+    sessions::end_all(conn, id).await
+}
+
+/// Disables an account, and signs it out everywhere.
+pub async fn disable(
+    conn: &mut PgConnection,
+    id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "UPDATE accounts SET disabled_at = COALESCE(disabled_at, $2) WHERE id = $1",
+        id,
+        now
+    )
+    .execute(&mut *conn)
+    .await?;
+    sessions::end_all(conn, id).await
+}
+
+/// Every account, by name.
+pub async fn list(conn: &mut PgConnection, keyring: &Keyring) -> Result<Vec<Listed>, StoreError> {
+    let rows = sqlx::query!(
+        "SELECT id, email_enc, display_name, role, totp_secret_enc, disabled_at
+         FROM accounts ORDER BY display_name, id"
+    )
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Listed {
+                email: keyring.open_text(EMAIL, row.id, &row.email_enc)?,
+                secret: second_factor::opened(keyring, row.id, row.totp_secret_enc)?,
+                role: row
+                    .role
+                    .parse()
+                    .map_err(|_| StoreError::Corrupt("accounts.role"))?,
+                id: row.id,
+                name: row.display_name,
+                disabled: row.disabled_at.is_some(),
+            })
+        })
+        .collect()
+}
