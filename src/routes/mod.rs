@@ -1,5 +1,6 @@
 //! The whole URL table.
 
+pub mod admissions;
 pub mod assets;
 pub mod demo;
 pub mod ops;
@@ -15,5 +16,6 @@ pub fn table(config: &mut ServiceConfig) {
         .configure(assets::table)
         .configure(public::table)
         .configure(patient::table)
+        .configure(admissions::table)
         .configure(demo::table);
 }
