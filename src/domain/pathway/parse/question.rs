@@ -8,7 +8,7 @@ use super::log::Log;
 use super::satisfy::{Assumption, satisfiable};
 use super::table::{At, Readers, Table, no_duplicates};
 use crate::pathway::{
-    Condition, Kind, Need, Question, QuestionIx, SafetyList, Section, Source, Stage,
+    Condition, Kind, Need, Question, QuestionIx, Role, SafetyList, Section, Source, Stage,
 };
 
 /// The words for `source`.
@@ -117,6 +117,7 @@ fn question(
     let stage = table.word("stage", &stages).unwrap_or(Stage::Screen);
     let (private, safety) = (table.flag("private"), table.flag("safety"));
     let lists = list_ids(table, around.lists);
+    let role = role(table, kind.as_ref());
     let (title, kind) = (title?, kind?);
     let short = short.unwrap_or_else(|| title.clone());
     Some(Question {
@@ -135,11 +136,34 @@ fn question(
         for_gp: readers.gp,
         private,
         stage,
+        role,
         safety,
         resolves: None,
         lists,
         decides: false,
     })
+}
+
+/// Reads `role`: what the service itself needs the answer for.
+fn role(table: &mut Table<'_>, kind: Option<&Kind>) -> Option<Role> {
+    let roles = [
+        ("date_of_birth", Role::DateOfBirth),
+        ("proxy_name", Role::ProxyName),
+    ];
+    let role = table.word("role", &roles)?;
+    let fits = matches!(
+        (role, kind),
+        (_, None)
+            | (Role::DateOfBirth, Some(Kind::Date { .. }))
+            | (Role::ProxyName, Some(Kind::Text { .. }))
+    );
+    if !fits {
+        let span = table.span_of("role");
+        table
+            .log
+            .at(&span, "this kind of question cannot have this role");
+    }
+    Some(role)
 }
 
 /// Reads `source`.

@@ -1,0 +1,41 @@
+//! The start page, and starting again.
+
+use crate::harness::TestApp;
+
+use super::walk;
+
+#[actix_web::test]
+async fn the_start_page_has_the_care_cards_and_a_way_in() {
+    let app = TestApp::start().await;
+    let page = app.browser().get("/check").await;
+    assert_eq!(page.status, 200);
+    for words in ["Call 999", "111", "Samaritans", "not monitored for emergencies"] {
+        assert!(page.text("main").contains(words), "{words}");
+    }
+    assert!(page.has("a[href='/check/red_flags']"));
+}
+
+#[actix_web::test]
+async fn somebody_who_has_begun_can_go_on_or_start_again() {
+    let app = TestApp::start().await;
+    let browser = app.browser();
+    walk(&browser, &[]).await;
+    let page = browser.get("/check").await;
+    assert!(page.has("a[href='/check/answers']"));
+    let again = browser.answer(&page, &[]).await;
+    assert_eq!(again.path, "/check");
+    assert_eq!(app.count("screenings").await, 0);
+    assert_eq!(browser.get("/check/answers").await.path, "/check");
+}
+
+#[actix_web::test]
+async fn a_draft_that_is_gone_says_so() {
+    let app = TestApp::start().await;
+    let browser = app.browser();
+    walk(&browser, &[]).await;
+    app.execute("DELETE FROM screenings").await;
+    let page = browser.get("/check/answers").await;
+    assert_eq!(page.path, "/check/expired");
+    let safety = browser.get("/check/red_flags").await;
+    assert_eq!(safety.status, 200, "one can begin anew");
+}
