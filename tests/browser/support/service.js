@@ -41,7 +41,7 @@ export async function startService(settings = {}) {
       BASE_URL: address,
       DATA_DIR: path.join(folder, "data"),
       DEMO: "true",
-      RATE_PER_SECOND: "1000",
+      REQUESTS_PER_SECOND: "1000",
       ...settings,
     },
     stdio: ["ignore", "pipe", "pipe"],
