@@ -61,7 +61,7 @@ fn from_status(status: StatusCode) -> AppError {
         StatusCode::CONFLICT => AppError::Conflict,
         StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
         StatusCode::UNPROCESSABLE_ENTITY => AppError::Unprocessable,
-        StatusCode::TOO_MANY_REQUESTS => AppError::TooMany(Duration::from_secs(60)),
+        StatusCode::TOO_MANY_REQUESTS => AppError::TooMany(Duration::from_mins(1)),
         StatusCode::SERVICE_UNAVAILABLE => AppError::Unavailable,
         status if status.is_client_error() => AppError::BadRequest,
         _ => AppError::Internal,

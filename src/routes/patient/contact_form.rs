@@ -190,6 +190,10 @@ fn yes_or_no(text: &str) -> Result<(), ValidationError> {
     one_of(text, &["yes", "no"])
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "`validator` passes its context by reference"
+)]
 fn nhs_number(text: &str, tests: &TestRange) -> Result<(), ValidationError> {
     if_given(text, |text| match NhsNumber::parse(text, *tests) {
         Ok(_) => Ok(()),

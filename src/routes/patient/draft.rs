@@ -51,7 +51,7 @@ pub enum Standing<'a> {
     /// A cookie without a draft: it ran out or was deleted.
     Gone,
     /// A draft that can be changed.
-    Open(Draft<'a>),
+    Open(Box<Draft<'a>>),
     /// A draft that was sent: what it became.
     Sent(Uuid),
 }
@@ -72,7 +72,7 @@ pub async fn standing<'a>(
     Ok(match found {
         None => Standing::Gone,
         Some(sent) if sent.submitted_at.is_some() => Standing::Sent(sent.id),
-        Some(screening) => Standing::Open(restore(context, screening)?),
+        Some(screening) => Standing::Open(Box::new(restore(context, screening)?)),
     })
 }
 
@@ -103,7 +103,7 @@ pub fn time_of_day(at: DateTime<Utc>) -> String {
 /// The open draft, or the page where this browser can go on without one.
 pub async fn open<'a>(context: &'a Context, request: &HttpRequest) -> Result<Draft<'a>, AppError> {
     match standing(context, request).await? {
-        Standing::Open(draft) => Ok(draft),
+        Standing::Open(draft) => Ok(*draft),
         Standing::Fresh => Err(elsewhere("/check")),
         Standing::Gone => Err(elsewhere("/check/expired")),
         Standing::Sent(_) => Err(elsewhere("/check/sent")),

@@ -25,7 +25,7 @@ pub async fn show(
 ) -> Result<HttpResponse, AppError> {
     let standing = draft::standing(&context, &request).await?;
     let draft = match standing {
-        Standing::Open(draft) => draft,
+        Standing::Open(draft) => *draft,
         Standing::Sent(_) => return Err(elsewhere("/check/sent")),
         Standing::Fresh | Standing::Gone if is_safety(&context, &id) => {
             return Ok(first_page(&context, &[], &[]));
@@ -57,7 +57,7 @@ pub async fn take(
     form: Form,
 ) -> Result<HttpResponse, AppError> {
     let draft = match draft::standing(&context, &request).await? {
-        Standing::Open(draft) => draft,
+        Standing::Open(draft) => *draft,
         Standing::Sent(_) => return Err(elsewhere("/check/sent")),
         Standing::Fresh | Standing::Gone if is_safety(&context, &id) => {
             return begin(&context, &form).await;

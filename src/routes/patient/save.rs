@@ -1,6 +1,7 @@
 //! `/check/save`: a link by e-mail to come back with.
 
 use actix_web::{HttpRequest, HttpResponse};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::people::Email;
 use maud::Markup;
 use templates::{components::Values, emails, patient::save};
@@ -15,7 +16,11 @@ use crate::{
     error::AppError,
     forms::Form,
     respond,
-    store::resume::{self, Link},
+    security::{address, keyring::Index, throttle},
+    store::{
+        self,
+        resume::{self, Link},
+    },
 };
 
 /// The form.
@@ -34,6 +39,7 @@ pub async fn take(
     let Ok(email) = Email::parse(form.get("email").unwrap_or_default()) else {
         return Ok(respond::invalid(page(&context, &draft, form.pairs(), true)));
     };
+    within_limits(&context, &request, &email).await?;
     let token = draft::new_key();
     let days = link_days(&context);
     let address = context.app.config.link(&format!("/check/resume/{token}"));
@@ -65,6 +71,21 @@ pub async fn take(
         email: email.as_str(),
         days,
     })))
+}
+
+/// Nobody floods a mailbox that may be somebody else's.
+async fn within_limits(
+    context: &Context,
+    request: &HttpRequest,
+    email: &Email,
+) -> Result<(), AppError> {
+    let keyring = &context.app.keyring;
+    let mailbox = keyring.email_index(Index::Throttle, email.as_str());
+    let counters = throttle::of_mail(&URL_SAFE_NO_PAD.encode(mailbox), address::of(request));
+    context
+        .db(async |conn| store::throttle::take(conn, keyring, &counters, context.now).await)
+        .await?
+        .map_err(|full| AppError::TooMany((full.until - context.now).to_std().unwrap_or_default()))
 }
 
 fn link_days(context: &Context) -> u32 {
