@@ -167,10 +167,10 @@ fn navigation(chrome: &Chrome<'_>) -> Markup {
                 nav class="app-header__nav" aria-label="Your answers" {
                     ul {
                         @if let Some(time) = saved_at {
-                            li { span class="app-header__saved" { "Saved at " (time) } }
-                            li { a href="/check/save" { "Save and come back later" } }
+                            li { span class="app-header__saved" { "Saved " (time) } }
+                            li { a href="/check/save" { "Save for later" } }
                         }
-                        li { a href="/get-help" { "Get urgent help" } }
+                        li { a href="/get-help" { "Urgent help" } }
                     }
                 }
             }

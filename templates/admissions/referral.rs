@@ -84,7 +84,8 @@ pub fn page(view: &View<'_>) -> Markup {
             div class="app-case" data-outcome=(view.explanation.outcome.id) {
                 (heading(view))
                 (proxy(view))
-                (result::flags(view.explanation, view.pathway, FlagPart::Care))
+                (result::flags(view.explanation, view.pathway, FlagPart::First))
+                (result::flags(view.explanation, view.pathway, FlagPart::Support))
                 div class="app-case__columns" {
                     div { (case(view)) }
                     aside class="app-case__aside" aria-label="Person and timeline" { (aside(view)) }

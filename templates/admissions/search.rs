@@ -52,7 +52,7 @@ fn found(view: &View<'_>, lines: &[Line]) -> Markup {
                 p { "Nothing was found. Search for the whole reference, the whole NHS number, or whole words of a name." }
             }))
         } @else {
-            h2 role="status" { (lines.len()) @if lines.len() == 1 { " referral" } @else { " referrals" } }
+            div role="status" { h2 { (lines.len()) @if lines.len() == 1 { " referral" } @else { " referrals" } } }
             @if view.more { p { "There are more. Add another word of the name." } }
             (list::list("Referrals found", lines))
             (list::legend(view.sentences))

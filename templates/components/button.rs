@@ -44,7 +44,7 @@ pub fn print_button(text: &str) -> Markup {
 pub fn copy_button(text: &str, source: &str) -> Markup {
     html! {
         span class="app-copy app-no-print" {
-            button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" type="button" data-copy=(source) hidden { (text) }
+            button class="nhsuk-button nhsuk-button--secondary" type="button" data-copy=(source) hidden { (text) }
             span role="status" {}
         }
     }

@@ -95,7 +95,7 @@ impl Field<'_> {
         let size = match self.level {
             Level::Page => format!(" nhsuk-{part}--l"),
             Level::Section => format!(" nhsuk-{part}--m"),
-            Level::Plain => String::new(),
+            Level::Plain => format!(" nhsuk-{part}--s"),
             Level::Hidden => " nhsuk-u-visually-hidden".to_owned(),
         };
         format!("nhsuk-{part}{size}")

@@ -69,7 +69,9 @@ pub fn tag(text: &str, colour: &str) -> Markup {
 
 /// The link to the page before.
 pub fn back_link(href: &str) -> Markup {
-    html! { a class="nhsuk-back-link app-no-print" href=(href) { "Back" } }
+    html! {
+        nav class="app-no-print" aria-label="Page before" { a class="nhsuk-back-link" href=(href) { "Back" } }
+    }
 }
 
 /// Where somebody is: "Section 2 of 6: …" with a bar that repeats it for the eye.

@@ -42,8 +42,20 @@ pub fn again(csrf: &str, action: &str, kept: &[(String, String)]) -> Markup {
 fn row((name, value): &(String, String)) -> Row {
     Row {
         key: readable(name),
-        value: vec![value.clone()],
+        value: vec![plain(value)],
         change: None,
+    }
+}
+
+/// A code such as `had_before` is shown as words; anything typed stays as it is.
+fn plain(value: &str) -> String {
+    if value
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+    {
+        value.replace('_', " ")
+    } else {
+        value.to_owned()
     }
 }
 

@@ -143,7 +143,6 @@ impl Part<'_> {
             name,
             label,
             error: message_for(self.problems, name),
-            level: Level::Section,
             ..Field::default()
         };
         let items: Vec<Item<'_>> = options

@@ -47,9 +47,10 @@ pub fn page(view: &View<'_>) -> Markup {
                 (summary_list(view.person))
                 h2 { "Your result" }
                 (result::outcome(view.explanation))
-                (result::flags(view.explanation, view.pathway, FlagPart::Care))
+                (result::flags(view.explanation, view.pathway, FlagPart::First))
                 (result::signs(view.explanation))
                 (result::stay(view.explanation))
+                (result::flags(view.explanation, view.pathway, FlagPart::Support))
                 (result::flags(view.explanation, view.pathway, FlagPart::Notes))
                 h2 { "Your answers" }
                 @for section in &view.snapshot.sections {

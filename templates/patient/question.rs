@@ -2,7 +2,7 @@
 
 use domain::Audience;
 use domain::answers::FieldError;
-use domain::pathway::{Need, Pathway, Question};
+use domain::pathway::{Pathway, Question};
 use maud::{Markup, html};
 
 use crate::components::{Level, Values, error_summary, form, progress, submit};
@@ -63,7 +63,6 @@ pub fn page(view: &View<'_>) -> Markup {
                     (control(&asked, Level::Page))
                     (submit("Continue"))
                 }))
-                @if view.question.need == Need::Optional { p class="app-quiet" { "You can leave this blank and continue." } }
             }
         },
     )

@@ -37,13 +37,14 @@ pub fn page(view: &View<'_>) -> Markup {
             div class="app-text" {
                 h1 { (explanation.outcome.title) }
                 (result::outcome(explanation))
-                (result::flags(explanation, view.pathway, FlagPart::Care))
+                (result::flags(explanation, view.pathway, FlagPart::First))
                 @if !explanation.signs.is_empty() {
                     h2 { "Why: each sign and your answers" }
                     p { "These are the signs this hospital publishes for when to consider inpatient support, word for word." }
                     (result::signs(explanation))
                 }
                 (result::stay(explanation))
+                (result::flags(explanation, view.pathway, FlagPart::Support))
                 (result::flags(explanation, view.pathway, FlagPart::Notes))
                 (result::next(explanation))
                 (result::version(explanation))

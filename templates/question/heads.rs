@@ -8,7 +8,7 @@ use maud::{Markup, html};
 pub const fn how_to_read(audience: Audience) -> &'static str {
     match audience {
         Audience::Patient => {
-            "Left and right mean your own left and right. The person in the drawings faces you, so their left (L) is on the right side of the drawing. Drawings for forward and back are seen from the side."
+            "The person in the drawings faces you, so their left (L) is on the right side of the drawing. Forward and back are drawn from the side."
         }
         Audience::Gp => {
             "Left and right are the patient’s own. Drawings face the reader; anterocollis and retrocollis are seen from the side."

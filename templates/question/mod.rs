@@ -2,7 +2,7 @@
 //! Pages of patients and of GPs are made of the same ones.
 
 mod grid;
-mod heads;
+pub mod heads;
 mod number;
 mod options;
 mod table;
@@ -10,7 +10,7 @@ mod words;
 
 use domain::Audience;
 use domain::answers::FieldError;
-use domain::pathway::{Kind, Need, Pathway, Question, SafetyList};
+use domain::pathway::{DateRules, Kind, Need, Pathway, Question, SafetyList};
 use maud::{Markup, html};
 
 use crate::components::care_card::safety_list;
@@ -42,7 +42,7 @@ pub fn problems(question: &Question, audience: Audience, errors: &[FieldError]) 
         .iter()
         .map(|error| Problem {
             control: error.control.clone(),
-            message: words::of(question, audience, error.kind),
+            message: words::of(question, audience, error),
         })
         .collect()
 }
@@ -66,7 +66,7 @@ pub fn control(asked: &Asked<'_>, level: Level) -> Markup {
         Kind::Choices { options } => options::any(asked, &field, options),
         Kind::Grid { options, .. } => grid::grid(asked, &field, options),
         Kind::Table { columns, .. } => table::table(asked, &field, columns),
-        Kind::Date { .. } => date(asked, &field),
+        Kind::Date { rules } => date(asked, &field, *rules),
         Kind::Month => month(asked, &field),
         Kind::Number { min, max, labels } => number::number(asked, &field, *min..=*max, labels),
         Kind::Text { lines: 0 | 1, .. } => {
@@ -92,11 +92,14 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// The message for the question as a whole: of a date or table, the first of its parts.
+    /// The message for the question as a whole. Rows of a grid or table have their own.
     fn error(&self) -> Option<&'a str> {
-        message_for(self.problems, &self.question.id).or_else(|| {
+        let whole = message_for(self.problems, &self.question.id);
+        let rows = !self.question.rows().is_empty();
+        whole.or_else(|| {
             self.problems
                 .first()
+                .filter(|_| !rows)
                 .map(|problem| problem.message.as_str())
         })
     }
@@ -130,9 +133,11 @@ impl<'a> Asked<'a> {
     }
 }
 
-fn date(asked: &Asked<'_>, field: &Field<'_>) -> Markup {
+/// A private date that may lie a whole life back is a date of birth.
+fn date(asked: &Asked<'_>, field: &Field<'_>, rules: DateRules) -> Markup {
     let part = |key| asked.values.get_part(field.name, key);
-    let birthday = field.name == "date_of_birth" && asked.audience == Audience::Patient;
+    let birthday =
+        asked.question.private && rules.years_back >= 100 && asked.audience == Audience::Patient;
     let parts = DateParts {
         day: part("day"),
         month: part("month"),

@@ -1,13 +1,15 @@
 //! What is said of each kind of error. It says what to do, and never repeats what was typed.
 
 use domain::Audience;
-use domain::answers::FieldErrorKind as Kind;
+use domain::answers::{FieldError, FieldErrorKind as Kind};
 use domain::pathway::{Choice, Kind as QuestionKind, Question};
 
 /// The message for an error of this question.
-pub fn of(question: &Question, audience: Audience, kind: Kind) -> String {
-    match kind {
-        Kind::Required => required(question, audience),
+pub fn of(question: &Question, audience: Audience, error: &FieldError) -> String {
+    match error.kind {
+        Kind::Required => {
+            row(question, audience, &error.control).unwrap_or_else(|| required(question, audience))
+        }
         Kind::Exclusive => exclusive(question, audience),
         Kind::NotANumber => "Enter a whole number, such as 5".to_owned(),
         Kind::OutOfRange { min, max } => format!("Enter a number from {min} to {max}"),
@@ -28,6 +30,17 @@ pub fn of(question: &Question, audience: Audience, kind: Kind) -> String {
         | Kind::UnknownColumn
         | Kind::WrongType => "Choose one of the answers on this page".to_owned(),
     }
+}
+
+/// Names the row of a grid or table that has no answer.
+fn row(question: &Question, audience: Audience, control: &str) -> Option<String> {
+    let id = control
+        .strip_prefix(&question.id)?
+        .strip_prefix('.')?
+        .split('.')
+        .next()?;
+    let row = question.rows().iter().find(|row| row.id == id)?;
+    Some(format!("Choose an answer for “{}”", row.text.get(audience)))
 }
 
 fn required(question: &Question, audience: Audience) -> String {

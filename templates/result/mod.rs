@@ -26,9 +26,9 @@ pub fn outcome(explanation: &Explanation) -> Markup {
     html! {
         div class="app-outcome" {
             @if !explanation.signs.is_empty() {
-                p class="app-outcome__count" {
+                div class="app-outcome__count" {
                     (marks(explanation))
-                    span { strong { (explanation.met()) " of " (explanation.signs.len()) } " signs match" }
+                    p { strong { (explanation.met()) " of " (explanation.signs.len()) } " signs match" }
                 }
             }
             @for paragraph in explanation.outcome.text.split("\n\n") { p { (paragraph) } }
