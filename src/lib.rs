@@ -2,6 +2,7 @@
 //! and through which their referral reaches the admissions team.
 
 pub mod app;
+pub mod assess;
 pub mod clock;
 pub mod config;
 pub mod context;

@@ -58,3 +58,27 @@ pub enum FieldErrorKind {
     /// The text has characters that cannot be shown.
     ControlCharacters,
 }
+
+impl FieldErrorKind {
+    /// A stable name: lower case, with underscores.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::UnknownQuestion => "unknown_question",
+            Self::UnknownOption => "unknown_option",
+            Self::UnknownRow => "unknown_row",
+            Self::UnknownColumn => "unknown_column",
+            Self::Repeated => "repeated",
+            Self::Exclusive => "exclusive",
+            Self::WrongType => "wrong_type",
+            Self::NotANumber => "not_a_number",
+            Self::OutOfRange { .. } => "out_of_range",
+            Self::DateIncomplete => "date_incomplete",
+            Self::NotADate => "not_a_date",
+            Self::DateInFuture => "date_in_future",
+            Self::DateTooLongAgo { .. } => "date_too_long_ago",
+            Self::TooLong { .. } => "too_long",
+            Self::ControlCharacters => "control_characters",
+        }
+    }
+}

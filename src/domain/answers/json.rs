@@ -200,7 +200,7 @@ fn cell(
 }
 
 /// Reads `YYYY-MM-DD`, and nothing looser.
-pub(super) fn iso_date(text: &str) -> Option<NaiveDate> {
+pub fn iso_date(text: &str) -> Option<NaiveDate> {
     let bytes = text.as_bytes();
     if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
         return None;

@@ -17,6 +17,7 @@ use tree::Tree;
 
 pub use cells::Cells;
 pub use error::{FieldError, FieldErrorKind};
+pub use json::iso_date;
 
 /// One answer. Options, rows and columns are positions in the question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +51,18 @@ pub struct AnswerLine {
     pub words: String,
 }
 
+/// JSON that was read, but not yet understood. It borrows its strings where it can.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(transparent)]
+pub struct Unread<'a>(#[serde(borrow)] Tree<'a>);
+
+impl Unread<'_> {
+    /// The text, if it is one.
+    pub fn as_str(&self) -> Option<&str> {
+        self.0.as_str()
+    }
+}
+
 /// The answers of one person to one pathway.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers(Vec<Option<Answer>>);
@@ -75,17 +88,16 @@ impl Answers {
         found(json::answers(pathway, &tree, on))
     }
 
-    /// Like `from_json`, from the text of a JSON object.
+    /// Like `from_json`, from JSON that was read before it was known for which pathway.
     ///
     /// # Errors
-    /// Every fault found; nothing, if it is not JSON.
-    pub fn from_json_text(
+    /// Every fault found.
+    pub fn from_unread(
         pathway: &Pathway,
-        text: &str,
+        unread: &Unread<'_>,
         on: NaiveDate,
-    ) -> Result<Self, Option<Vec<FieldError>>> {
-        let tree = serde_json::from_str::<Tree<'_>>(text).map_err(|_| None)?;
-        found(json::answers(pathway, &tree, on)).map_err(Some)
+    ) -> Result<Self, Vec<FieldError>> {
+        found(json::answers(pathway, &unread.0, on))
     }
 
     /// Reads stored answers, leaving out what the pathway does not know any more.

@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::ParseError;
+use crate::answers::iso_date;
 
 /// How many years back a date of birth may lie.
 const OLDEST: u32 = 120;
@@ -30,7 +31,7 @@ impl DateOfBirth {
 
     /// Reads `YYYY-MM-DD`.
     pub fn parse(text: &str, on: NaiveDate) -> Result<Self, ParseError> {
-        let date = text.parse().map_err(|_| ParseError::Format)?;
+        let date = iso_date(text.trim()).ok_or(ParseError::Format)?;
         Self::new(date, on)
     }
 

@@ -84,6 +84,7 @@ pub(super) fn questions(
         parts.read(root.log, &mut questions, place);
     }
     first_is_about_safety(root, &questions);
+    one_for_each_role(root, &questions);
     questions
 }
 
@@ -291,6 +292,16 @@ fn resolved(
         );
     }
     Some(other.ix)
+}
+
+fn one_for_each_role(root: &Table<'_>, questions: &Questions) {
+    for role in [Role::DateOfBirth, Role::ProxyName] {
+        let with_role = |question: &&Question| question.role == Some(role);
+        if questions.list.iter().filter(with_role).count() > 1 {
+            let message = "only one question can have the same `role`";
+            root.log.at(&root.span_of("question"), message);
+        }
+    }
 }
 
 fn first_is_about_safety(root: &Table<'_>, questions: &Questions) {
