@@ -24,7 +24,14 @@ const MOST_FIELDS: usize = 600;
 /// How long a slow connection may take to send one.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Fields that no error page may give back. The nonce goes along: what did arrive is not stored twice.
-const NEVER_KEPT: [&str; 4] = ["csrf", "password", "new_password", "code"];
+const NEVER_KEPT: [&str; 6] = [
+    "csrf",
+    "password",
+    "new_password",
+    "password_for_codes",
+    "code",
+    "recovery_code",
+];
 
 /// A form that one of our pages sent: its token and origin are checked.
 #[derive(Debug)]

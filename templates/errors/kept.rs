@@ -5,10 +5,11 @@ use maud::{Markup, html};
 use crate::components::{Row, submit, summary_list};
 
 /// Never shown or sent again.
-const SECRET: [&str; 6] = [
+const SECRET: [&str; 7] = [
     "csrf",
     "password",
     "new_password",
+    "password_for_codes",
     "code",
     "recovery_code",
     "token",

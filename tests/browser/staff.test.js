@@ -1,0 +1,109 @@
+// The admissions team signs in, finds what a patient sent, with the reasons she saw, and takes it on.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { answerUntil, fourSigns, goOn } from "./support/answers.js";
+import { inspect, openWindow, startBrowser } from "./support/browser.js";
+import { startService } from "./support/service.js";
+
+let service;
+let browser;
+before(async () => {
+  [service, browser] = await Promise.all([startService(), startBrowser()]);
+});
+after(async () => {
+  await browser?.close();
+  await service?.stop();
+});
+
+/** Sends a case as a patient; returns its reference and the reasons that were shown. */
+async function sendCase(name) {
+  const page = await openWindow(browser);
+  await page.goto(`${service.address}/check/red_flags`);
+  await answerUntil(page, fourSigns, ["/check/answers"]);
+  await page.goto(`${service.address}/check/result`);
+  const reasons = await page.locator("[data-sign]").allInnerTexts();
+  await page.goto(`${service.address}/check/contact`);
+  await page.locator('main [name="name"]').fill(name);
+  await page.locator('main [name="phone"]').fill("07700 900 982");
+  await page.locator('main [name="nhs_number"]').fill("999 100 0011");
+  await goOn(page);
+  await answerUntil(page, fourSigns, ["/check/send"]);
+  await goOn(page);
+  const reference = await page.locator("[data-reference]").first().getAttribute("data-reference");
+  await page.context().close();
+  return { reference, reasons };
+}
+
+/** What /demo/codes says of an account. */
+async function account(page, name) {
+  await page.goto(`${service.address}/demo/codes`);
+  const card = page.locator("article", { hasText: name });
+  const [email, password, code] = await card.locator("dd").allInnerTexts();
+  return { email, password, code };
+}
+
+async function signIn(page, name) {
+  const { email, password } = await account(page, name);
+  await page.goto(`${service.address}/admissions`);
+  await page.locator('main [name="email"]').fill(email);
+  await page.locator('main [name="password"]').fill(password);
+  await goOn(page);
+  // A code works once: the next one may be half a minute away.
+  for (let tries = 0; tries < 20; tries += 1) {
+    const other = await page.context().newPage();
+    const { code } = await account(other, name);
+    await other.close();
+    await page.locator('main [name="code"]').fill(code);
+    await goOn(page);
+    if (new URL(page.url()).pathname === "/admissions") return;
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+  }
+  throw new Error("no code was taken");
+}
+
+test("a sent case stands flagged on the dashboard with the reasons that the patient saw", async () => {
+  const { reference, reasons } = await sendCase("Beatrix Longname-Featherstonehaugh");
+  const page = await openWindow(browser, { width: 1280, height: 900 });
+  await page.goto(`${service.address}/admissions`);
+  await inspect(page, "staff-sign-in");
+  await goOn(page);
+  await inspect(page, "staff-sign-in-error");
+  await page.goto(`${service.address}/demo/codes`);
+  await inspect(page, "demo-codes");
+  await signIn(page, "Casey Coordinator");
+  await inspect(page, "staff-dashboard");
+  const row = page.locator(`[data-reference="${reference}"]`);
+  assert.equal(await row.getAttribute("data-flagged"), "true");
+  assert.match(await row.innerText(), /Beatrix Longname-Featherstonehaugh/);
+  await row.getByRole("link", { name: reference }).click();
+  await page.waitForURL(`**/admissions/referrals/${reference}`);
+  const shown = await page.locator("[data-sign]").allInnerTexts();
+  assert.deepEqual(shown.map(fold), reasons.map(fold));
+  await inspect(page, "staff-referral");
+  await page.getByRole("button", { name: /claim|take/i }).click();
+  await page.waitForLoadState("load");
+  assert.match(await page.locator("main").innerText(), /Casey Coordinator/);
+  await inspect(page, "staff-referral-claimed");
+});
+
+test("search finds a case by reference, NHS number and name, and nothing personal stands in the address", async () => {
+  const { reference } = await sendCase("Zebedee Uncommon");
+  const page = await openWindow(browser, { width: 1280, height: 900 });
+  await signIn(page, "Dr Clara Clinician");
+  for (const query of [reference, reference.toLowerCase().replace("-", " "), "999 100 0011", "uncommon", "Zebedee UNCOMMON"]) {
+    await page.goto(`${service.address}/admissions`);
+    await page.locator('main [name="query"]').fill(query);
+    await page.locator('main [name="query"]').press("Enter");
+    await page.waitForURL("**/admissions/search");
+    assert.ok(await page.locator(`[data-reference="${reference}"]`).count(), query);
+  }
+  await inspect(page, "staff-search");
+  await page.locator('main [name="query"]').fill("nobody of this name");
+  await page.locator('main [name="query"]').press("Enter");
+  await page.waitForLoadState("load");
+  await inspect(page, "staff-search-empty");
+  await page.goto(`${service.address}/admissions/account`);
+  await inspect(page, "staff-account");
+});
+
+const fold = (text) => text.replaceAll(/\s+/g, " ").trim();
