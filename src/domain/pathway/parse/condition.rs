@@ -79,7 +79,10 @@ fn condition(mut table: Table<'_>, scope: Scope<'_>) -> Option<Condition> {
     } else {
         of_question(&mut table, scope)
     };
-    table.finish();
+    if read.is_some() {
+        // Of a condition that was not understood, the rest would only be noise.
+        table.finish();
+    }
     read
 }
 

@@ -1,0 +1,330 @@
+//! The life of a referral: what may follow what, who may do it, and that events rebuild it.
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use domain::referral::{
+    Action, Actor, DeclineReason, Event, FoldError, Happening, RedirectReason, Referral, Refusal,
+    StateCode,
+};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+fn at() -> DateTime<Utc> {
+    "2026-11-22T09:00:00Z".parse().expect("a time")
+}
+
+fn day() -> NaiveDate {
+    at().date_naive()
+}
+
+fn somebody(number: u128) -> Uuid {
+    Uuid::from_u128(number)
+}
+
+const STAFF: Actor = Actor::Staff(Uuid::from_u128(1));
+
+fn received() -> Referral {
+    Referral::receive(Actor::Patient, at()).0
+}
+
+fn after(actions: &[Action]) -> Result<Referral, Refusal> {
+    let step = |referral: Referral, action: &Action| {
+        referral
+            .apply(action.clone(), STAFF, at())
+            .map(|(referral, _)| referral)
+    };
+    actions.iter().try_fold(received(), step)
+}
+
+fn state(actions: &[Action]) -> Result<StateCode, Refusal> {
+    after(actions).map(|referral| referral.state().code())
+}
+
+fn way_in() -> [Action; 7] {
+    [
+        Action::StartTriage,
+        Action::OfferAssessment { on: None },
+        Action::SendToMdt,
+        Action::Accept,
+        Action::ConfirmFunding,
+        Action::BookAdmission { on: day() },
+        Action::Admit { on: day() },
+    ]
+}
+
+fn decline() -> Action {
+    let (rationale, signpost) = ("Because".to_owned(), "Your GP".to_owned());
+    Action::Decline {
+        reason: DeclineReason::Other,
+        rationale,
+        signpost,
+    }
+}
+
+#[test]
+fn the_way_in_goes_step_by_step() {
+    let expected = [
+        StateCode::InTriage,
+        StateCode::PreAdmissionAssessment,
+        StateCode::MdtDecision,
+        StateCode::Funding,
+        StateCode::WaitingForBed,
+        StateCode::AdmissionBooked,
+        StateCode::Admitted,
+    ];
+    for (count, code) in (1..).zip(expected) {
+        assert_eq!(state(&way_in()[..count]), Ok(code));
+    }
+    let skipped = [Action::StartTriage, Action::Accept];
+    assert_eq!(
+        state(&skipped),
+        Err(Refusal::WrongState(StateCode::InTriage))
+    );
+}
+
+#[test]
+fn every_open_step_can_pause_and_goes_back_to_itself() {
+    let ask = Action::RequestInfo {
+        question: "Which dose?".to_owned(),
+        due: Some(day()),
+    };
+    let hold = Action::Hold {
+        reason: "On holiday".to_owned(),
+        review: None,
+    };
+    for count in 0..=6 {
+        let before = state(&way_in()[..count]).expect("the way in");
+        for (pause, paused, back) in [
+            (&ask, StateCode::InfoRequested, Action::ReceiveInfo),
+            (&ask, StateCode::InfoRequested, Action::Resume),
+            (&hold, StateCode::OnHold, Action::Resume),
+        ] {
+            let mut actions = way_in()[..count].to_vec();
+            actions.push(pause.clone());
+            assert_eq!(state(&actions), Ok(paused));
+            assert_eq!(after(&actions).map(|r| r.state().is_open()), Ok(true));
+            actions.push(back);
+            assert_eq!(state(&actions), Ok(before));
+        }
+    }
+}
+
+#[test]
+fn nobody_is_declined_unread_or_without_a_reason_and_a_signpost() {
+    assert_eq!(
+        state(&[decline()]),
+        Err(Refusal::WrongState(StateCode::Received))
+    );
+    assert_eq!(
+        state(&[Action::StartTriage, decline()]),
+        Ok(StateCode::Declined)
+    );
+    let (rationale, signpost) = ("Because".to_owned(), " ".to_owned());
+    let bare = Action::Redirect {
+        reason: RedirectReason::Other,
+        rationale,
+        signpost,
+    };
+    assert_eq!(state(&[Action::StartTriage, bare]), Err(Refusal::NoReason));
+}
+
+#[test]
+fn a_closed_case_is_reopened_with_a_reason() {
+    let reopen = |reason: &str| Action::Reopen {
+        reason: reason.to_owned(),
+    };
+    let closed = [
+        Action::Withdraw { reason: None },
+        reopen("Changed her mind"),
+    ];
+    assert_eq!(state(&closed), Ok(StateCode::InTriage));
+    assert_eq!(
+        state(&[closed[0].clone(), reopen("")]),
+        Err(Refusal::NoReason)
+    );
+    assert_eq!(
+        state(&[reopen("Why not")]),
+        Err(Refusal::WrongState(StateCode::Received))
+    );
+}
+
+#[test]
+fn a_case_is_claimed_by_one_and_changed_only_as_it_was_seen() {
+    let claim = |number| Action::Claim {
+        by: somebody(number),
+    };
+    let claimed = after(&[claim(1)]).expect("free");
+    assert_eq!(claimed.owner(), Some(somebody(1)));
+    assert_eq!(after(&[claim(1), claim(2)]), Err(Refusal::ClaimedByAnother));
+    assert!(after(&[claim(1), claim(1)]).is_ok());
+    let given = after(&[claim(1), Action::Assign { to: somebody(2) }]).expect("assigned");
+    assert_eq!(given.owner(), Some(somebody(2)));
+    assert_eq!(
+        after(&[claim(1), Action::Release]).map(|r| r.owner()),
+        Ok(None)
+    );
+    assert_eq!(after(&[Action::Release]), Err(Refusal::NotClaimed));
+    assert_eq!(claimed.version(), 2);
+    assert_eq!(claimed.clone().expect_version(1), Err(Refusal::Stale));
+    assert!(claimed.expect_version(2).is_ok());
+}
+
+#[test]
+fn senders_withdraw_and_answer_but_decide_nothing() {
+    let (withdrawn, _) = received()
+        .apply(Action::Withdraw { reason: None }, Actor::Patient, at())
+        .expect("anybody may withdraw");
+    assert_eq!(withdrawn.state().code(), StateCode::Withdrawn);
+    let refused = received().apply(Action::StartTriage, Actor::Referrer(somebody(9)), at());
+    assert_eq!(refused.map(|_| ()), Err(Refusal::NotStaff));
+    assert!(
+        Refusal::WrongState(StateCode::WaitingForBed)
+            .to_string()
+            .contains("waiting for a bed")
+    );
+}
+
+#[test]
+fn since_when_counts_from_the_change_of_state() {
+    let later = at() + Days::new(3);
+    let (claimed, _) = received()
+        .apply(Action::Claim { by: somebody(1) }, STAFF, later)
+        .expect("free");
+    assert_eq!(claimed.since(), at());
+    let (read, _) = claimed
+        .apply(Action::StartTriage, STAFF, later)
+        .expect("received");
+    assert_eq!((read.since(), read.received_at()), (later, at()));
+}
+
+#[test]
+fn events_out_of_place_make_no_referral() {
+    let (referral, first) = Referral::receive(Actor::Patient, at());
+    let (_, second) = referral
+        .apply(Action::StartTriage, STAFF, at())
+        .expect("received");
+    assert_eq!(Referral::fold([]), Err(FoldError::Empty));
+    assert_eq!(Referral::fold([&second]), Err(FoldError::OutOfPlace(2)));
+    let gap = Event {
+        version: 3,
+        ..second.clone()
+    };
+    assert_eq!(
+        Referral::fold([&first, &gap]),
+        Err(FoldError::Gap {
+            expected: 2,
+            found: 3
+        })
+    );
+    let twice = Event {
+        version: 2,
+        ..first.clone()
+    };
+    assert_eq!(
+        Referral::fold([&first, &twice]),
+        Err(FoldError::OutOfPlace(2))
+    );
+    let what = Happening::Done {
+        action: Action::Accept,
+    };
+    let impossible = Event { what, ..second };
+    assert!(matches!(
+        Referral::fold([&first, &impossible]),
+        Err(FoldError::Refused { .. })
+    ));
+}
+
+fn any_action() -> impl Strategy<Value = Action> {
+    let text = prop_oneof![Just(String::new()), Just("words".to_owned())];
+    let when = prop_oneof![Just(None), Just(Some(day()))];
+    let who = (1u128..4).prop_map(somebody);
+    let told = (text.clone(), text.clone());
+    prop_oneof![
+        prop::sample::select(way_in().to_vec()),
+        prop::sample::select(way_in().to_vec()),
+        who.clone().prop_map(|by| Action::Claim { by }),
+        who.prop_map(|to| Action::Assign { to }),
+        Just(Action::Release),
+        text.clone()
+            .prop_map(|reason| Action::CancelBooking { reason }),
+        (text.clone(), when.clone())
+            .prop_map(|(question, due)| Action::RequestInfo { question, due }),
+        Just(Action::ReceiveInfo),
+        (text.clone(), when).prop_map(|(reason, review)| Action::Hold { reason, review }),
+        Just(Action::Resume),
+        told.clone()
+            .prop_map(|(rationale, signpost)| Action::Decline {
+                reason: DeclineReason::NoFunding,
+                rationale,
+                signpost
+            }),
+        told.prop_map(|(rationale, signpost)| Action::Redirect {
+            reason: RedirectReason::Under18,
+            rationale,
+            signpost
+        }),
+        prop::option::of(text.clone()).prop_map(|reason| Action::Withdraw { reason }),
+        text.clone()
+            .prop_map(|reason| Action::CloseWithoutAdmission { reason }),
+        text.prop_map(|reason| Action::Reopen { reason }),
+    ]
+}
+
+fn any_actor() -> impl Strategy<Value = Actor> {
+    prop_oneof![4 => Just(STAFF), 1 => Just(Actor::Patient), 1 => Just(Actor::System)]
+}
+
+/// What may follow a state, written from the published life cycle alone.
+fn may_follow(from: StateCode, to: StateCode) -> bool {
+    use StateCode as S;
+    let way = [
+        S::Received,
+        S::InTriage,
+        S::PreAdmissionAssessment,
+        S::MdtDecision,
+        S::Funding,
+        S::WaitingForBed,
+        S::AdmissionBooked,
+    ];
+    let place = |state| way.iter().position(|step| *step == state);
+    let pauses = [S::InfoRequested, S::OnHold];
+    let closed = [S::Declined, S::Redirected, S::Withdrawn, S::NotAdmitted];
+    match (place(from), place(to)) {
+        _ if from == to => true,
+        (Some(before), Some(after)) => {
+            after == before + 1 || (from, to) == (S::AdmissionBooked, S::WaitingForBed)
+        }
+        (Some(_), None) => to != S::Admitted || from == S::AdmissionBooked,
+        (None, Some(_)) if pauses.contains(&from) => true,
+        (None, Some(_)) => closed.contains(&from) && to == S::InTriage,
+        (None, None) => pauses.contains(&from) && to == S::Withdrawn,
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_order_of_actions_leads_astray(steps in prop::collection::vec((any_action(), any_actor()), 0..40)) {
+        let (mut referral, first) = Referral::receive(Actor::Patient, at());
+        let mut events = vec![first];
+        for (action, actor) in steps {
+            let before = referral.clone();
+            match referral.clone().apply(action.clone(), actor, at()) {
+                Ok((next, event)) => {
+                    prop_assert!(before.allows(&action, actor));
+                    prop_assert!(may_follow(before.state().code(), next.state().code()));
+                    prop_assert_eq!(next.version(), before.version() + 1);
+                    prop_assert_eq!(event.version, next.version());
+                    events.push(event);
+                    referral = next;
+                }
+                Err(refusal) => {
+                    prop_assert!(!before.allows(&action, actor));
+                    prop_assert!(!refusal.to_string().is_empty());
+                }
+            }
+        }
+        prop_assert_eq!(Referral::fold(&events), Ok(referral));
+        let stored = serde_json::to_string(&events).expect("JSON");
+        let read: Vec<Event> = serde_json::from_str(&stored).expect("events");
+        prop_assert_eq!(read, events);
+    }
+}
