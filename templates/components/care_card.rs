@@ -41,9 +41,9 @@ impl Care {
 pub fn care_card(care: Care, heading: &str, body: Markup) -> Markup {
     html! {
         div class={ "nhsuk-card nhsuk-card--care nhsuk-card--care--" (care.class()) } data-care=(care.class()) {
-            div class="nhsuk-card--care__heading-container" {
-                h2 class="nhsuk-card--care__heading" {
-                    span role="text" { span class="nhsuk-u-visually-hidden" { (care.prefix()) } (heading) }
+            div class="nhsuk-card__heading-container" {
+                h2 class="nhsuk-card__heading nhsuk-heading-m" {
+                    span class="nhsuk-u-visually-hidden" { (care.prefix()) } (heading)
                 }
                 span class="nhsuk-card--care__arrow" aria-hidden="true" {}
             }

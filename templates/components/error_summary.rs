@@ -17,7 +17,7 @@ pub fn error_summary(problems: &[Problem]) -> Markup {
         @if !problems.is_empty() {
             div class="nhsuk-error-summary" data-module="nhsuk-error-summary" {
                 div role="alert" {
-                    h2 class="nhsuk-error-summary__title" { "There is a problem" }
+                    h2 class="nhsuk-error-summary__heading" { "There is a problem" }
                     div class="nhsuk-error-summary__body" {
                         ul class="nhsuk-list nhsuk-error-summary__list" {
                             @for problem in problems { li { a href={ "#" (problem.control) } { (problem.message) } } }

@@ -21,7 +21,7 @@ pub fn warning(heading: &str, body: Markup) -> Markup {
         div class="nhsuk-card nhsuk-card--warning" {
             div class="nhsuk-card__content" {
                 h2 class="nhsuk-card__heading nhsuk-heading-m" {
-                    span role="text" { span class="nhsuk-u-visually-hidden" { "Important: " } (heading) }
+                    span class="nhsuk-u-visually-hidden" { "Important: " } (heading)
                 }
                 (body)
             }
@@ -51,7 +51,7 @@ pub fn details(summary: &str, body: Markup) -> Markup {
 pub fn panel(heading: &str, body: Markup) -> Markup {
     html! {
         div class="nhsuk-panel" {
-            h1 class="nhsuk-panel__title" { (heading) }
+            h1 class="nhsuk-panel__heading" { (heading) }
             div class="nhsuk-panel__body" { (body) }
         }
     }

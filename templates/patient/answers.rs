@@ -55,9 +55,11 @@ pub(crate) fn rows(questions: &[SnapshotQuestion], base: Option<&str>) -> Vec<Ro
         .collect()
 }
 
+/// A label that is a question needs no colon.
 fn line(line: &domain::answers::AnswerLine) -> String {
-    line.label.as_ref().map_or_else(
-        || line.words.clone(),
-        |label| format!("{label}: {}", line.words),
-    )
+    match &line.label {
+        None => line.words.clone(),
+        Some(label) if label.ends_with('?') => format!("{label} {}", line.words),
+        Some(label) => format!("{label}: {}", line.words),
+    }
 }
