@@ -484,10 +484,10 @@ proptest! {
 
     #[test]
     fn changed_definitions_never_panic(
-        place in 0.0f64..1.0, length in 0usize..40, junk in "[\\[\\]{}=\",.a-z0-9_ \n-]{0,12}", neck: bool,
+        place: prop::sample::Index, length in 0usize..40, junk in "[\\[\\]{}=\",.a-z0-9_ \n-]{0,12}", neck: bool,
     ) {
         let text = if neck { NECK } else { KNEE };
-        let start = text.floor_char_boundary((text.len() as f64 * place) as usize);
+        let start = text.floor_char_boundary(place.index(text.len()));
         let end = text.floor_char_boundary((start + length).min(text.len()));
         let changed = format!("{}{junk}{}", &text[..start], &text[end.max(start)..]);
         if let Err(faults) = Pathway::parse("x.toml", &changed) {
