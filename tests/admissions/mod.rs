@@ -1,0 +1,14 @@
+//! The admissions team's pages over HTTP, on real Postgres.
+
+mod account;
+mod code;
+mod dashboard;
+mod ownership;
+mod permissions;
+mod referral;
+mod search;
+mod second_factor;
+mod sessions;
+mod sign_in;
+mod team;
+mod throttle;

@@ -1,0 +1,104 @@
+use inpatient_referral::security::permissions::Role;
+use reqwest::StatusCode;
+
+use super::team::{self, refer, sender, signed_in};
+
+#[tokio::test]
+async fn a_claim_is_shown_everywhere_and_can_be_released() {
+    let app = team::start().await;
+    let reference = refer(&app, sender("Grace Hopper")).await;
+    let path = format!("/admissions/referrals/{reference}");
+    let (_, browser) = signed_in(&app, "Ada Okafor", Role::Clinician).await;
+    let page = browser.get(&path).await;
+    let page = browser.send(&page.form_to(&format!("{path}/claim"))).await;
+    assert_eq!(
+        (page.status, page.path.as_str()),
+        (StatusCode::OK, path.as_str())
+    );
+    assert_eq!(page.text("[data-owner]"), "Owner: Ada Okafor");
+    assert_eq!(page.texts(".app-timeline__what"), ["Claimed", "Received"]);
+    let list = browser.get("/admissions").await;
+    assert!(list.text("tr[data-reference]").contains("Ada Okafor"));
+    assert_eq!(list.texts(".app-counts dd"), ["1", "1", "0"]);
+    let page = browser
+        .send(&page.form_to(&format!("{path}/release")))
+        .await;
+    assert_eq!(page.text("[data-owner]"), "Owner: nobody yet");
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn of_two_who_claim_one_wins_and_the_other_is_told_who() {
+    let app = team::start().await;
+    let reference = refer(&app, sender("Grace Hopper")).await;
+    let path = format!("/admissions/referrals/{reference}");
+    let (_, ada) = signed_in(&app, "Ada Okafor", Role::Clinician).await;
+    let (_, ben) = signed_in(&app, "Ben Ortiz", Role::Coordinator).await;
+    let claim = format!("{path}/claim");
+    let forms = [
+        ada.get(&path).await.form_to(&claim),
+        ben.get(&path).await.form_to(&claim),
+    ];
+    let (a, b) = tokio::join!(ada.send(&forms[0]), ben.send(&forms[1]));
+    let (won, lost, winner) = if a.status == StatusCode::OK {
+        (a, b, "Ada Okafor")
+    } else {
+        (b, a, "Ben Ortiz")
+    };
+    assert_eq!(won.status, StatusCode::OK);
+    assert_eq!(lost.status, StatusCode::CONFLICT);
+    assert!(
+        lost.text("main").contains(&format!("{winner} has it now")),
+        "{}",
+        lost.text("main")
+    );
+    assert!(!lost.html.contains("Hopper"));
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_second_press_says_that_it_is_yours() {
+    let app = team::start().await;
+    let reference = refer(&app, sender("Grace Hopper")).await;
+    let path = format!("/admissions/referrals/{reference}");
+    let (_, ada) = signed_in(&app, "Ada Okafor", Role::Clinician).await;
+    let form = ada.get(&path).await.form_to(&format!("{path}/claim"));
+    ada.send(&form).await;
+    let page = ada.send(&form).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(page.text("main").contains("It is yours now"));
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn only_the_owner_or_a_lead_releases() {
+    let app = team::start().await;
+    let reference = refer(&app, sender("Grace Hopper")).await;
+    let path = format!("/admissions/referrals/{reference}");
+    let (_, ada) = signed_in(&app, "Ada Okafor", Role::Clinician).await;
+    let (_, ben) = signed_in(&app, "Ben Ortiz", Role::Clinician).await;
+    let (_, lead) = signed_in(&app, "Lea Novak", Role::Lead).await;
+    let page = ada
+        .send(&ada.get(&path).await.form_to(&format!("{path}/claim")))
+        .await;
+    let version = page
+        .form_to(&format!("{path}/release"))
+        .value("version")
+        .unwrap()
+        .to_owned();
+    assert!(
+        ben.get(&path)
+            .await
+            .forms("main form[method=post]")
+            .is_empty()
+    );
+    let token = ben.get("/admissions").await.form_to("/admissions/search");
+    let forged = token.with(&[("version", &version)]).fields;
+    let page = ben.post(&format!("{path}/release"), &forged).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    let page = lead
+        .send(&lead.get(&path).await.form_to(&format!("{path}/release")))
+        .await;
+    assert_eq!(page.text("[data-owner]"), "Owner: nobody yet");
+    app.stop().await;
+}
