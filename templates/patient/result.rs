@@ -28,7 +28,7 @@ pub fn page(view: &View<'_>) -> Markup {
     let explanation = view.explanation;
     let chrome = view
         .frame
-        .titled(&explanation.outcome.title)
+        .titled("Your result")
         .with_back(Some(view.back))
         .with_outcome(&explanation.outcome.id);
     layout::page(

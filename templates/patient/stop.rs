@@ -34,7 +34,7 @@ pub fn page(view: &View<'_>) -> Markup {
     let title = view.outcome.title.get(view.audience);
     let chrome = view
         .frame
-        .titled(title)
+        .titled("Get help first")
         .with_back(Some(view.action))
         .with_outcome(&view.outcome.id);
     let lists = view

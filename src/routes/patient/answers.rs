@@ -12,7 +12,17 @@ pub async fn show(context: Context, request: HttpRequest) -> Result<HttpResponse
     let draft = draft::complete(&context, &request).await?;
     let journey = draft.journey();
     let last = journey.asked_in(Stage::Screen).last();
-    let snapshot = Snapshot::new(draft.pathway, &draft.answers, AUDIENCE);
+    let mut snapshot = Snapshot::new(draft.pathway, &draft.answers, AUDIENCE);
+    snapshot.sections.iter_mut().for_each(|section| {
+        section.questions.retain(|question| {
+            journey
+                .asked_in(Stage::Screen)
+                .any(|asked| asked.id == question.id)
+        });
+    });
+    snapshot
+        .sections
+        .retain(|section| !section.questions.is_empty());
     Ok(respond::page(answers::page(&answers::View {
         frame: draft.frame(&context),
         back: &last.map_or_else(|| "/check".to_owned(), draft::address),

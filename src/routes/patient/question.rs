@@ -226,6 +226,7 @@ fn first_markup(
         frame,
         back: "/check",
         progress: None,
+        hidden_rows: Vec::new(),
     };
     render(
         context,
@@ -254,6 +255,7 @@ fn page(
         frame: draft.frame(context),
         back: &before,
         progress: journey.progress(&question.id),
+        hidden_rows: hidden_rows(&journey, question),
     };
     render(context, draft.pathway, question, &place, values, errors)
 }
@@ -263,6 +265,18 @@ struct Place<'a> {
     frame: Frame<'a>,
     back: &'a str,
     progress: Option<(usize, usize)>,
+    hidden_rows: Vec<usize>,
+}
+
+/// The positions of rows that earlier answers leave out.
+fn hidden_rows(journey: &Journey<'_>, question: &Question) -> Vec<usize> {
+    let shown: Vec<usize> = journey
+        .rows(question)
+        .map(|(position, _)| position)
+        .collect();
+    (0..question.rows().len())
+        .filter(|position| !shown.contains(position))
+        .collect()
 }
 
 fn render(
@@ -284,7 +298,7 @@ fn render(
         audience: AUDIENCE,
         values: Values(values),
         errors,
-        hidden_rows: &[],
+        hidden_rows: &place.hidden_rows,
     })
 }
 
