@@ -2,6 +2,7 @@
 
 mod condition;
 mod fault;
+mod option;
 mod parse;
 mod question;
 mod registry;
@@ -14,9 +15,9 @@ use chrono::NaiveDate;
 
 pub use condition::{CellTest, Condition, Range, Rows};
 pub use fault::{Fault, Faults};
+pub use option::{Choice, Column, ColumnIf, OptionSet, Row};
 pub use question::{
-    Choice, Column, ColumnIf, DateRules, Kind, Need, NumberLabel, OptionSet, Question, QuestionIx,
-    Role, Row, Section, Source, Stage,
+    DateRules, Kind, Need, NumberLabel, Question, QuestionIx, Role, Section, Source, Stage,
 };
 pub use registry::{LoadError, Pathways};
 pub use sign::{Branch, Leaf, Sign, Then, Verdict};

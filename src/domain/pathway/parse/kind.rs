@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::log::Log;
-use super::table::{At, Readers, Table, no_duplicates};
-use crate::pathway::question::ColumnIf;
-use crate::pathway::{Choice, Column, DateRules, Kind, NumberLabel, OptionSet, Row};
+use super::table::{At, Table, no_duplicates};
+use super::texts::Readers;
+use crate::pathway::{Choice, Column, ColumnIf, DateRules, Kind, NumberLabel, OptionSet, Row};
 
 /// Most options or rows that a question can have: they are kept as bits, one of which means
 /// "no answer" while rules are checked.

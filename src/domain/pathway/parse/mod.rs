@@ -2,13 +2,17 @@
 //!
 //! Reading goes on after a fault, so that an author sees all of them at once.
 
+mod cells;
 mod condition;
+mod conditional;
+mod formula;
 mod kind;
 mod log;
 mod question;
 mod satisfy;
 mod sign;
 mod table;
+mod texts;
 mod words;
 
 use std::collections::HashMap;
@@ -22,7 +26,8 @@ use super::{Faults, Outcome, OutcomeKind, Pathway, Question, Section, Texts};
 use crate::Text;
 use log::Log;
 use question::Questions;
-use table::{At, Readers, Table, no_duplicates};
+use table::{At, Table, no_duplicates};
+use texts::Readers;
 
 /// Reads a definition.
 pub(super) fn pathway(file: &str, text: &str) -> Result<Pathway, Faults> {

@@ -4,7 +4,8 @@ use super::condition;
 use super::log::Span;
 use super::question::{Questions, SOURCES, source};
 use super::satisfy::{Assumption, satisfiable};
-use super::table::{At, Readers, Table, no_duplicates};
+use super::table::{At, Table, no_duplicates};
+use super::texts::Readers;
 use crate::pathway::{Branch, Condition, Leaf, Sign, Then, Verdict};
 
 const VERDICTS: &[(&str, Verdict)] = &[

@@ -6,32 +6,12 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::log::{Log, Span};
-use crate::Text;
 
 /// A value with its place.
 #[derive(Clone, Debug)]
 pub(super) struct At<T> {
     pub(super) value: T,
     pub(super) span: Span,
-}
-
-/// Which audiences read a text.
-#[derive(Clone, Copy)]
-pub(super) struct Readers {
-    pub(super) patient: bool,
-    pub(super) gp: bool,
-}
-
-impl Readers {
-    pub(super) const BOTH: Self = Self {
-        patient: true,
-        gp: true,
-    };
-    /// Texts that may be written for one audience only.
-    pub(super) const ANY: Self = Self {
-        patient: false,
-        gp: false,
-    };
 }
 
 /// A table being read. `finish` notes the keys that nobody asked for.
@@ -57,12 +37,12 @@ impl<'s> Table<'s> {
         self.map.contains_key(key)
     }
 
-    fn value(&mut self, key: &'static str) -> Option<&'s Spanned<DeValue<'s>>> {
+    pub(super) fn value(&mut self, key: &'static str) -> Option<&'s Spanned<DeValue<'s>>> {
         self.read.insert(key);
         self.map.get(key)
     }
 
-    fn wrong(&self, key: &str, span: &Span, wanted: &str) {
+    pub(super) fn wrong(&self, key: &str, span: &Span, wanted: &str) {
         self.log.at(span, format!("`{key}` must be {wanted}"));
     }
 
@@ -240,67 +220,6 @@ impl<'s> Table<'s> {
             lists.push((column, strings.collect()));
         }
         lists
-    }
-
-    /// Words, if there are any: a string for everybody, or one for each audience.
-    pub(super) fn maybe_text(&mut self, key: &'static str, readers: Readers) -> Option<Text> {
-        if self.is_string(key) {
-            return self.maybe_string(key).map(|words| Text::plain(words.value));
-        }
-        let mut table = self.maybe_table(key)?;
-        let patient = table
-            .maybe_string("patient")
-            .map(|words| words.value.to_owned());
-        let gp = table.maybe_string("gp").map(|words| words.value.to_owned());
-        if patient.is_none() && readers.patient {
-            table
-                .log
-                .at(&table.span, format!("`{key}` has no wording for patients"));
-        } else if patient.is_none() && gp.is_none() {
-            table.log.at(&table.span, format!("`{key}` has no wording"));
-        }
-        table.finish();
-        Text::new(patient, gp)
-    }
-
-    /// Words that must be there.
-    pub(super) fn text(&mut self, key: &'static str, readers: Readers) -> Option<Text> {
-        if !self.has(key) {
-            self.missing(key);
-        }
-        self.maybe_text(key, readers)
-    }
-
-    /// Lists of words.
-    pub(super) fn texts(&mut self, key: &'static str, readers: Readers) -> Vec<Text> {
-        let Some(found) = self.value(key) else {
-            return Vec::new();
-        };
-        let Some(items) = found.get_ref().as_array() else {
-            self.wrong(key, &found.span(), "a list of texts");
-            return Vec::new();
-        };
-        let text = |item: &'s Spanned<DeValue<'s>>| match item.get_ref() {
-            DeValue::String(words) => Some(Text::plain(words.as_ref())),
-            DeValue::Table(map) => Table::new(map, item.span(), self.log).audience_words(readers),
-            _ => {
-                self.wrong(key, &item.span(), "a list of texts");
-                None
-            }
-        };
-        items.iter().filter_map(text).collect()
-    }
-
-    fn audience_words(mut self, readers: Readers) -> Option<Text> {
-        let patient = self
-            .maybe_string("patient")
-            .map(|words| words.value.to_owned());
-        let gp = self.maybe_string("gp").map(|words| words.value.to_owned());
-        if patient.is_none() && (readers.patient || gp.is_none()) {
-            self.log.at(&self.span, "no wording for patients");
-        }
-        self.finish();
-        Text::new(patient, gp)
     }
 
     /// Chooses by a word.

@@ -3,7 +3,8 @@
 use super::condition;
 use super::question::{Questions, audiences, list_ids, source};
 use super::satisfy::{Assumption, satisfiable};
-use super::table::{At, Readers, Table, no_duplicates};
+use super::table::{At, Table, no_duplicates};
+use super::texts::Readers;
 use crate::pathway::{
     Condition, Flag, Level, Outcome, OutcomeKind, Prompt, SafetyList, Send, StayItem,
 };
