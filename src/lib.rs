@@ -3,13 +3,17 @@
 
 pub mod app;
 pub mod assess;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod context;
+pub mod demo;
 pub mod error;
 pub mod forms;
+pub mod jobs;
 pub mod logs;
 pub mod pages_for_errors;
+pub mod postgres;
 pub mod randomness;
 pub mod respond;
 pub mod routes;

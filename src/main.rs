@@ -1,2 +1,7 @@
-//! Main.
-fn main() {}
+//! The program: everything it does is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    inpatient_referral::cli::main()
+}

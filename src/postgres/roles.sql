@@ -2,7 +2,11 @@
 DO $$
 DECLARE
     wanted text;
+    membership text := CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END;
 BEGIN
+    -- One program at a time on this database; other databases of the server are met below.
+    PERFORM pg_advisory_xact_lock(7355608001);
+
     FOREACH wanted IN ARRAY ARRAY['referral_owner', 'referral_app', 'referral_reporting'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
             BEGIN
@@ -11,16 +15,25 @@ BEGIN
                 NULL; -- Another database of this server was faster.
             END;
         END IF;
+        -- A superuser may act as anybody; another user has to be a member.
+        IF NOT pg_has_role(current_user, wanted, membership) THEN
+            BEGIN
+                EXECUTE format('GRANT %I TO %I', wanted, current_user);
+            EXCEPTION WHEN unique_violation OR internal_error THEN
+                NULL; -- Granted by another session at this moment.
+            END;
+        END IF;
     END LOOP;
 
-    -- A superuser may act as anybody; another user who runs migrations has to be a member.
-    IF NOT pg_has_role(current_user, 'referral_owner', 'MEMBER') THEN
-        EXECUTE format('GRANT referral_owner TO %I', current_user);
+    IF NOT has_schema_privilege('referral_owner', 'public', 'CREATE') THEN
+        GRANT USAGE, CREATE ON SCHEMA public TO referral_owner;
     END IF;
-
-    EXECUTE format('GRANT CONNECT ON DATABASE %I TO referral_owner, referral_app, referral_reporting', current_database());
-    GRANT USAGE, CREATE ON SCHEMA public TO referral_owner;
-    GRANT USAGE ON SCHEMA public TO referral_app, referral_reporting;
-    REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+    IF NOT has_schema_privilege('referral_reporting', 'public', 'USAGE')
+        OR NOT has_schema_privilege('referral_app', 'public', 'USAGE') THEN
+        GRANT USAGE ON SCHEMA public TO referral_app, referral_reporting;
+    END IF;
+    IF has_schema_privilege('referral_app', 'public', 'CREATE') THEN
+        REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+    END IF;
 END
 $$;

@@ -55,10 +55,10 @@ impl From<sqlx::Error> for StoreError {
 }
 
 /// Conditions that pass: lost connections (08), lack of resources (53), shutdown, cancelled by a time limit (57),
-/// locks not had in time and deadlocks, and a server that has become a standby.
+/// locks not had in time and deadlocks (40, 55P03), a server that has become a standby, a database that takes no connections.
 fn is_passing(sql_state: &str) -> bool {
     matches!(sql_state.get(..2), Some("08" | "53" | "57" | "40"))
-        || matches!(sql_state, "55P03" | "25006")
+        || matches!(sql_state, "55P03" | "25006" | "55000")
 }
 
 /// Runs work on the store, and gives up as [`StoreError::Unavailable`] after a time.

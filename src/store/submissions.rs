@@ -85,6 +85,15 @@ pub async fn of_case(
     row.open(keyring)
 }
 
+/// Whether something was sent with this nonce.
+pub async fn is_known(conn: &mut PgConnection, nonce: &str) -> Result<bool, StoreError> {
+    let known = sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT FROM submissions WHERE nonce = $1) AS "known!""#,
+        nonce.as_bytes()
+    );
+    Ok(known.fetch_one(conn).await?)
+}
+
 struct Row {
     id: Uuid,
     reference: String,

@@ -1,11 +1,15 @@
 //! A browser without scripts: follows redirects, keeps cookies, reads pages, fills in their forms.
 
+use std::sync::Arc;
+
+use reqwest::cookie::{CookieStore as _, Jar};
 use reqwest::{Client, StatusCode, redirect::Policy};
 use scraper::{ElementRef, Html, Selector};
 
 /// One person's browser, with cookies of its own.
 pub struct Browser {
     client: Client,
+    cookies: Arc<Jar>,
     base: String,
 }
 
@@ -33,15 +37,39 @@ pub struct FilledForm {
 impl Browser {
     /// A new browser that knows nothing, for the service at `base`.
     pub fn new(base: &str) -> Self {
+        // The client is built for TLS, though the tests speak plain HTTP on loopback.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let cookies = Arc::new(Jar::default());
         let client = Client::builder()
-            .cookie_store(true)
+            .cookie_provider(Arc::clone(&cookies))
             .redirect(Policy::limited(10))
             .build()
             .unwrap();
         Self {
             client,
+            cookies,
             base: base.to_owned(),
         }
+    }
+
+    /// The value of a cookie that the service has set.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        let header = self.cookies.cookies(&self.base.parse().unwrap())?;
+        let mut pairs = header
+            .to_str()
+            .unwrap()
+            .split("; ")
+            .filter_map(|pair| pair.split_once('='));
+        pairs
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value.to_owned())
+    }
+
+    /// Puts a cookie there as if the service had set it.
+    pub fn set_cookie(&self, name: &str, value: &str) {
+        let url = self.base.parse().unwrap();
+        self.cookies
+            .add_cookie_str(&format!("{name}={value}; Path=/"), &url);
     }
 
     /// Opens an address.
@@ -52,7 +80,10 @@ impl Browser {
 
     /// Sends fields as a form.
     pub async fn post(&self, path: &str, fields: &[(String, String)]) -> Page {
-        let request = self.client.post(format!("{}{path}", self.base)).form(fields);
+        let request = self
+            .client
+            .post(format!("{}{path}", self.base))
+            .form(fields);
         Page::read(request.send().await.unwrap()).await
     }
 
@@ -93,7 +124,12 @@ impl Page {
     /// The text of the first element that matches; panics when there is none.
     pub fn text(&self, selector: &str) -> String {
         let texts = self.texts(selector);
-        assert!(!texts.is_empty(), "no {selector} on {}:\n{}", self.path, self.html);
+        assert!(
+            !texts.is_empty(),
+            "no {selector} on {}:\n{}",
+            self.path,
+            self.html
+        );
         texts[0].clone()
     }
 
@@ -127,7 +163,8 @@ impl Page {
         found.unwrap_or_else(|| panic!("no form to {action} on {}:\n{}", self.path, self.html))
     }
 
-    fn forms(&self, selector: &str) -> Vec<FilledForm> {
+    /// The forms that match.
+    pub fn forms(&self, selector: &str) -> Vec<FilledForm> {
         let document = Html::parse_document(&self.html);
         let forms = document
             .select(&select(selector))
@@ -145,7 +182,9 @@ impl FilledForm {
     pub fn with(mut self, values: &[(&str, &str)]) -> Self {
         self.fields
             .retain(|(name, _)| values.iter().all(|(changed, _)| name != changed));
-        let changed = values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let changed = values
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         self.fields.extend(changed);
         self
     }
@@ -174,7 +213,11 @@ fn current_value(control: ElementRef<'_>) -> Option<String> {
             let chosen = control.select(&select("option[selected]")).next();
             let first = || control.select(&select("option")).next();
             let option = chosen.or_else(first)?;
-            Some(option.attr("value").map_or_else(|| text(option), str::to_owned))
+            Some(
+                option
+                    .attr("value")
+                    .map_or_else(|| text(option), str::to_owned),
+            )
         }
         (_, Some("radio" | "checkbox")) if control.attr("checked").is_none() => None,
         _ => Some(control.attr("value").unwrap_or_default().to_owned()),

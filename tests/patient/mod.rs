@@ -17,16 +17,35 @@ pub const FOUR_SIGNS: &[(&str, &[(&str, &str)])] = &[
     ("completed_by", &[("completed_by", "self")]),
     (
         "date_of_birth",
-        &[("date_of_birth.day", "14"), ("date_of_birth.month", "3"), ("date_of_birth.year", "1974")],
+        &[
+            ("date_of_birth.day", "14"),
+            ("date_of_birth.month", "3"),
+            ("date_of_birth.year", "1974"),
+        ],
     ),
-    ("diagnosis_status", &[("diagnosis_status", "neurologist_confirmed")]),
+    (
+        "diagnosis_status",
+        &[("diagnosis_status", "neurologist_confirmed")],
+    ),
     ("cause", &[("cause", "trauma"), ("cause", "unknown")]),
-    ("symptoms", &[("symptoms.neck_pain", "yes"), ("symptoms.tremor", "no")]),
+    (
+        "symptoms",
+        &[("symptoms.neck_pain", "yes"), ("symptoms.tremor", "no")],
+    ),
     ("emotional_effects", &[("emotional_effects", "distress")]),
-    ("posture", &[("posture", "turns_left"), ("posture", "tips_right")]),
+    (
+        "posture",
+        &[("posture", "turns_left"), ("posture", "tips_right")],
+    ),
     ("pain_impact", &[("pain_impact", "a_lot")]),
     ("movement_impact", &[("movement_impact", "nearly_all")]),
-    ("limited_activities", &[("limited_activities", "driving"), ("limited_activities", "work")]),
+    (
+        "limited_activities",
+        &[
+            ("limited_activities", "driving"),
+            ("limited_activities", "work"),
+        ],
+    ),
     (
         "treatments",
         &[
@@ -38,8 +57,20 @@ pub const FOUR_SIGNS: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     ("treatment_enough_now", &[("treatment_enough_now", "no")]),
-    ("secondary_symptoms", &[("secondary_symptoms", "fatigue"), ("secondary_symptoms", "gait")]),
-    ("help_needed", &[("help_needed", "physiotherapy"), ("help_needed", "psychology")]),
+    (
+        "secondary_symptoms",
+        &[
+            ("secondary_symptoms", "fatigue"),
+            ("secondary_symptoms", "gait"),
+        ],
+    ),
+    (
+        "help_needed",
+        &[
+            ("help_needed", "physiotherapy"),
+            ("help_needed", "psychology"),
+        ],
+    ),
     ("professional_said", &[("professional_said", "yes")]),
     ("single_team", &[("single_team", "no")]),
     ("goals", &[("goals", "Drive to see my sister")]),
@@ -56,9 +87,15 @@ pub const CONTACT: &[(&str, &str)] = &[
 ];
 
 /// The answer to a question: the special one where there is one, else that of [`FOUR_SIGNS`].
-fn answer_to<'a>(question: &str, special: &[(&str, &'a [(&'a str, &'a str)])]) -> &'a [(&'a str, &'a str)] {
+fn answer_to<'a>(
+    question: &str,
+    special: &[(&str, &'a [(&'a str, &'a str)])],
+) -> &'a [(&'a str, &'a str)] {
     let of = |answers: &[(&str, &'a [(&'a str, &'a str)])]| {
-        answers.iter().find(|(id, _)| *id == question).map(|(_, values)| *values)
+        answers
+            .iter()
+            .find(|(id, _)| *id == question)
+            .map(|(_, values)| *values)
     };
     of(special).or_else(|| of(FOUR_SIGNS)).unwrap_or(&[])
 }
@@ -72,7 +109,9 @@ pub async fn walk(browser: &Browser, special: &[(&str, &[(&str, &str)])]) -> Pag
 pub async fn go_on(browser: &Browser, mut page: Page, special: &[(&str, &[(&str, &str)])]) -> Page {
     for _ in 0..60 {
         let question = page.path.trim_start_matches("/check/").to_owned();
-        if !page.status.is_success() || ["answers", "result", "contact", "send", "not-sent"].contains(&question.as_str()) {
+        if !page.status.is_success()
+            || ["answers", "result", "contact", "send", "not-sent"].contains(&question.as_str())
+        {
             return page;
         }
         let values = answer_to(&question, special);

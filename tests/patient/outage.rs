@@ -14,8 +14,14 @@ async fn a_database_that_is_away_gets_a_503_in_three_seconds_that_keeps_what_was
     let page = browser.get("/check/goals").await;
     let back = app.cut_database().await;
     let begun = Instant::now();
-    let away = browser.answer(&page, &[("goals", "Hold my grandson")]).await;
-    assert!(begun.elapsed() < Duration::from_secs(3), "{:?}", begun.elapsed());
+    let away = browser
+        .answer(&page, &[("goals", "Hold my grandson")])
+        .await;
+    assert!(
+        begun.elapsed() < Duration::from_secs(3),
+        "{:?}",
+        begun.elapsed()
+    );
     assert_eq!(away.status, 503);
     assert!(away.text("main").contains("Hold my grandson"));
     back.restore().await;
@@ -30,7 +36,9 @@ async fn a_send_that_met_an_outage_can_be_sent_again_from_its_error_page() {
     let browser = app.browser();
     let page = at_send(&browser, &[]).await;
     let back = app.cut_database().await;
-    let away = browser.answer(&page, &[("reason", "Mornings are best")]).await;
+    let away = browser
+        .answer(&page, &[("reason", "Mornings are best")])
+        .await;
     assert_eq!(away.status, 503);
     back.restore().await;
     let sent = browser.answer(&away, &[]).await;
@@ -44,7 +52,9 @@ async fn a_form_with_an_outdated_token_is_offered_again_with_what_was_typed() {
     let browser = app.browser();
     walk(&browser, &[]).await;
     let page = browser.get("/check/goals").await;
-    let refused = browser.answer(&page, &[("csrf", "outdated"), ("goals", "Walk the dog")]).await;
+    let refused = browser
+        .answer(&page, &[("csrf", "outdated"), ("goals", "Walk the dog")])
+        .await;
     assert_eq!(refused.status, 403);
     let saved = browser.answer(&refused, &[]).await;
     assert!(saved.text("main").contains("Walk the dog"));

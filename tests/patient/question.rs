@@ -11,11 +11,22 @@ async fn the_whole_questionnaire_can_be_walked_and_every_answer_is_listed() {
     let page = walk(&browser, &[]).await;
     assert_eq!(page.path, "/check/answers");
     let text = page.text("main");
-    for words in ["14 March 1974", "Driving", "Drive to see my sister", "Botulinum"] {
+    for words in [
+        "14 March 1974",
+        "Driving",
+        "Drive to see my sister",
+        "Botulinum",
+    ] {
         assert!(text.contains(words), "{words} in {text}");
     }
-    for (question, _) in FOUR_SIGNS.iter().filter(|(id, _)| *id != "consent_to_share") {
-        assert!(page.has(&format!("a[href='/check/{question}']")), "change {question}");
+    for (question, _) in FOUR_SIGNS
+        .iter()
+        .filter(|(id, _)| *id != "consent_to_share")
+    {
+        assert!(
+            page.has(&format!("a[href='/check/{question}']")),
+            "change {question}"
+        );
     }
 }
 
@@ -31,7 +42,10 @@ async fn a_saved_answer_is_shown_again_and_can_be_changed() {
     let page = browser.get("/check/pain_impact").await;
     assert_eq!(page.form().value("pain_impact"), Some("a_little"));
     let table = browser.get("/check/treatments").await;
-    assert_eq!(table.form().value("treatments.botulinum_toxin.benefit"), Some("some"));
+    assert_eq!(
+        table.form().value("treatments.botulinum_toxin.benefit"),
+        Some("some")
+    );
     let date = browser.get("/check/date_of_birth").await;
     assert_eq!(date.form().value("date_of_birth.year"), Some("1974"));
 }
@@ -40,18 +54,37 @@ async fn a_saved_answer_is_shown_again_and_can_be_changed() {
 async fn nobody_jumps_ahead_by_address() {
     let app = TestApp::start().await;
     let fresh = app.browser();
-    for path in ["/check/pain_impact", "/check/answers", "/check/result", "/check/contact", "/check/send", "/check/sent", "/check/copy", "/check/save"] {
+    for path in [
+        "/check/pain_impact",
+        "/check/answers",
+        "/check/result",
+        "/check/contact",
+        "/check/send",
+        "/check/sent",
+        "/check/copy",
+        "/check/save",
+    ] {
         assert_eq!(fresh.get(path).await.path, "/check", "{path}");
     }
     let browser = app.browser();
     let safety = browser.get("/check/red_flags").await;
     let next = browser.answer(&safety, &[("red_flags", "none")]).await.path;
-    for path in ["/check/pain_impact", "/check/answers", "/check/result", "/check/contact", "/check/consent_to_share", "/check/send"] {
+    for path in [
+        "/check/pain_impact",
+        "/check/answers",
+        "/check/result",
+        "/check/contact",
+        "/check/consent_to_share",
+        "/check/send",
+    ] {
         assert_eq!(browser.get(path).await.path, next, "{path}");
     }
     let complete = app.browser();
     walk(&complete, &[]).await;
-    assert_eq!(complete.get("/check/consent_to_share").await.path, "/check/contact");
+    assert_eq!(
+        complete.get("/check/consent_to_share").await.path,
+        "/check/contact"
+    );
     assert_eq!(complete.get("/check/send").await.path, "/check/contact");
     assert_eq!(complete.get("/check/sent").await.path, "/check/answers");
 }
@@ -73,8 +106,18 @@ async fn a_wrong_date_is_told_in_title_summary_and_field_and_what_was_typed_stay
     while page.path != "/check/date_of_birth" {
         page = browser.answer(&page, &[("completed_by", "self")]).await;
     }
-    for (day, month, year) in [("31", "2", "1974"), ("1", "1", "2999"), ("1", "1", "1850"), ("", "3", "1974"), ("x", "y", "z")] {
-        let values = [("date_of_birth.day", day), ("date_of_birth.month", month), ("date_of_birth.year", year)];
+    for (day, month, year) in [
+        ("31", "2", "1974"),
+        ("1", "1", "2999"),
+        ("1", "1", "1850"),
+        ("", "3", "1974"),
+        ("x", "y", "z"),
+    ] {
+        let values = [
+            ("date_of_birth.day", day),
+            ("date_of_birth.month", month),
+            ("date_of_birth.year", year),
+        ];
         let again = browser.answer(&page, &values).await;
         assert_eq!(again.status, 422, "{values:?}");
         assert!(again.text("title").starts_with("Error: "));
@@ -90,10 +133,16 @@ async fn none_of_these_excludes_the_others() {
     let browser = app.browser();
     walk(&browser, &[]).await;
     let page = browser.get("/check/limited_activities").await;
-    let both = [("limited_activities", "none"), ("limited_activities", "driving")];
+    let both = [
+        ("limited_activities", "none"),
+        ("limited_activities", "driving"),
+    ];
     let again = browser.answer(&page, &both).await;
     assert_eq!(again.status, 422);
-    assert_eq!(again.attributes("input[name=limited_activities][checked]", "value"), ["driving", "none"]);
+    assert_eq!(
+        again.attributes("input[name=limited_activities][checked]", "value"),
+        ["driving", "none"]
+    );
 }
 
 #[actix_web::test]
@@ -102,7 +151,9 @@ async fn unknown_options_are_refused() {
     let browser = app.browser();
     walk(&browser, &[]).await;
     let page = browser.get("/check/pain_impact").await;
-    let again = browser.answer(&page, &[("pain_impact", "<script>alert(1)</script>")]).await;
+    let again = browser
+        .answer(&page, &[("pain_impact", "<script>alert(1)</script>")])
+        .await;
     assert_eq!(again.status, 422);
     assert!(!again.html.contains("<script>alert"));
 }
@@ -113,7 +164,9 @@ async fn questions_about_a_proxy_come_and_go_with_who_answers() {
     let browser = app.browser();
     walk(&browser, &[]).await;
     let page = browser.get("/check/completed_by").await;
-    let opened = browser.answer(&page, &[("completed_by", "someone_else")]).await;
+    let opened = browser
+        .answer(&page, &[("completed_by", "someone_else")])
+        .await;
     let special: &[(&str, &[(&str, &str)])] = &[
         ("proxy_name", &[("proxy_name", "Grace Helper")]),
         ("proxy_relationship", &[("proxy_relationship", "Daughter")]),
@@ -125,7 +178,10 @@ async fn questions_about_a_proxy_come_and_go_with_who_answers() {
     let page = browser.get("/check/completed_by").await;
     let answers = browser.answer(&page, &[("completed_by", "self")]).await;
     assert_eq!(answers.path, "/check/answers");
-    assert!(!answers.text("main").contains("Grace Helper"), "what is not asked is not kept");
+    assert!(
+        !answers.text("main").contains("Grace Helper"),
+        "what is not asked is not kept"
+    );
 }
 
 #[actix_web::test]
@@ -135,8 +191,12 @@ async fn two_windows_lose_nothing() {
     walk(&browser, &[]).await;
     let pain = browser.get("/check/pain_impact").await;
     let movement = browser.get("/check/movement_impact").await;
-    browser.answer(&pain, &[("pain_impact", "not_at_all")]).await;
-    browser.answer(&movement, &[("movement_impact", "a_little")]).await;
+    browser
+        .answer(&pain, &[("pain_impact", "not_at_all")])
+        .await;
+    browser
+        .answer(&movement, &[("movement_impact", "a_little")])
+        .await;
     let pain = browser.get("/check/pain_impact").await;
     assert_eq!(pain.form().value("pain_impact"), Some("not_at_all"));
     let movement = browser.get("/check/movement_impact").await;

@@ -10,7 +10,15 @@ async fn four_signs_match_with_the_hospitals_sentences_and_the_deciding_answers(
     let page = at_result(&app.browser(), &[]).await;
     assert_eq!(page.attributes("main", "data-outcome"), ["match_stronger"]);
     let signs = page.attributes("[data-sign]", "data-sign");
-    assert_eq!(signs, ["daily_life", "treatment_relief", "secondary_symptoms", "coordinated_input"]);
+    assert_eq!(
+        signs,
+        [
+            "daily_life",
+            "treatment_relief",
+            "secondary_symptoms",
+            "coordinated_input"
+        ]
+    );
     assert_eq!(page.attributes("[data-sign]", "data-result"), ["met"; 4]);
     let text = page.text("main");
     for words in [
@@ -24,8 +32,14 @@ async fn four_signs_match_with_the_hospitals_sentences_and_the_deciding_answers(
     ] {
         assert!(text.contains(words), "{words} in {text}");
     }
-    assert!(page.text("[data-sign=treatment_relief]").contains("Botulinum"));
-    assert!(page.attributes("[data-flag]", "data-flag").contains(&"gait_safety_note".to_owned()));
+    assert!(
+        page.text("[data-sign=treatment_relief]")
+            .contains("Botulinum")
+    );
+    assert!(
+        page.attributes("[data-flag]", "data-flag")
+            .contains(&"gait_safety_note".to_owned())
+    );
 }
 
 #[actix_web::test]
@@ -35,14 +49,23 @@ async fn an_unclear_sign_says_what_would_change_it() {
         ("pain_impact", &[("pain_impact", "not_sure")]),
         ("movement_impact", &[("movement_impact", "not_sure")]),
         ("limited_activities", &[("limited_activities", "not_sure")]),
-        ("treatments", &[("treatments.physiotherapy.status", "not_sure")]),
-        ("treatment_enough_now", &[("treatment_enough_now", "not_sure")]),
+        (
+            "treatments",
+            &[("treatments.physiotherapy.status", "not_sure")],
+        ),
+        (
+            "treatment_enough_now",
+            &[("treatment_enough_now", "not_sure")],
+        ),
         ("secondary_symptoms", &[("secondary_symptoms", "not_sure")]),
         ("help_needed", &[("help_needed", "not_sure")]),
     ];
     let page = at_result(&app.browser(), unsure).await;
     assert_eq!(page.attributes("main", "data-outcome"), ["more_info"]);
-    assert_eq!(page.attributes("[data-sign]", "data-result"), ["unclear"; 4]);
+    assert_eq!(
+        page.attributes("[data-sign]", "data-result"),
+        ["unclear"; 4]
+    );
     assert!(page.text("[data-sign=daily_life]").contains("If you"));
     assert!(page.has("a[href='/check/contact']"), "it may still be sent");
 }
@@ -53,12 +76,19 @@ async fn somebody_under_18_is_told_and_cannot_send() {
     let browser = app.browser();
     let young: &[(&str, &[(&str, &str)])] = &[(
         "date_of_birth",
-        &[("date_of_birth.day", "1"), ("date_of_birth.month", "6"), ("date_of_birth.year", "2015")],
+        &[
+            ("date_of_birth.day", "1"),
+            ("date_of_birth.month", "6"),
+            ("date_of_birth.year", "2015"),
+        ],
     )];
     let page = walk(&browser, young).await;
     assert_eq!(page.path, "/check/answers");
     let page = browser.get("/check/result").await;
-    assert_eq!(page.attributes("main", "data-outcome"), ["outside_service_age"]);
+    assert_eq!(
+        page.attributes("main", "data-outcome"),
+        ["outside_service_age"]
+    );
     assert!(!page.has("[data-sign]"));
     assert!(!page.has("a[href='/check/contact']"));
     for path in ["/check/contact", "/check/send", "/check/consent_to_share"] {

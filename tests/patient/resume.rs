@@ -7,7 +7,9 @@ use super::{go_on, walk};
 /// The link in the newest message of the demonstration's mailbox, without its host.
 async fn newest_link(browser: &Browser) -> String {
     let mail = browser.get("/demo/mail").await;
-    let link = mail.attributes("article a[href*='/check/resume/']", "href").remove(0);
+    let link = mail
+        .attributes("article a[href*='/check/resume/']", "href")
+        .remove(0);
     link[link.find("/check/resume/").unwrap()..].to_owned()
 }
 
@@ -26,13 +28,21 @@ async fn a_link_opens_the_draft_once_on_another_device() {
     let link = save(&phone, "ada@example.org").await;
     let laptop = app.browser();
     let page = laptop.get(&link).await;
-    assert_eq!(laptop.get(&link).await.status, 200, "looking uses nothing up");
+    assert_eq!(
+        laptop.get(&link).await.status,
+        200,
+        "looking uses nothing up"
+    );
     let opened = laptop.answer(&page, &[]).await;
     assert_eq!(opened.path, "/check/answers");
     assert!(opened.text("main").contains("Drive to see my sister"));
     let thief = app.browser();
     assert_eq!(thief.get(&link).await.status, 410);
-    assert_eq!(phone.get("/check/answers").await.path, "/check/expired", "one browser has it");
+    assert_eq!(
+        phone.get("/check/answers").await.path,
+        "/check/expired",
+        "one browser has it"
+    );
 }
 
 #[actix_web::test]
@@ -41,9 +51,13 @@ async fn a_link_expires_and_a_wrong_one_opens_nothing() {
     let browser = app.browser();
     walk(&browser, &[]).await;
     let link = save(&browser, "ada@example.org").await;
-    app.execute("UPDATE resume_tokens SET expires_at = now() - interval '1 minute'").await;
+    app.execute("UPDATE resume_tokens SET expires_at = now() - interval '1 minute'")
+        .await;
     assert_eq!(app.browser().get(&link).await.status, 410);
-    assert_eq!(app.browser().get("/check/resume/nonsense").await.status, 410);
+    assert_eq!(
+        app.browser().get("/check/resume/nonsense").await.status,
+        410
+    );
 }
 
 #[actix_web::test]
@@ -55,7 +69,10 @@ async fn the_token_is_stored_nowhere_in_clear() {
     let token = link.rsplit('/').next().unwrap();
     for table in ["resume_tokens", "outbox", "screenings"] {
         let dump = app.dump(table).await;
-        assert!(!dump.contains(token) && !dump.contains("ada@example"), "{table}");
+        assert!(
+            !dump.contains(token) && !dump.contains("ada@example"),
+            "{table}"
+        );
     }
 }
 
@@ -71,10 +88,17 @@ async fn one_draft_a_person_and_a_stranger_cannot_delete_it() {
     let goal: &[(&str, &[(&str, &str)])] = &[("goals", &[("goals", "Something else")])];
     walk(&stranger, goal).await;
     let second = save(&stranger, "ada@example.org").await;
-    assert_eq!(ada.get("/check/answers").await.path, "/check/answers", "typing an address deletes nothing");
+    assert_eq!(
+        ada.get("/check/answers").await.path,
+        "/check/answers",
+        "typing an address deletes nothing"
+    );
     let page = ada.get(&second).await;
     let opened = ada.answer(&page, &[]).await;
-    assert!(opened.text("main").contains("Something else"), "the one saved last");
+    assert!(
+        opened.text("main").contains("Something else"),
+        "the one saved last"
+    );
     assert_eq!(app.count("screenings").await, 1);
 }
 
@@ -97,7 +121,11 @@ async fn links_cannot_be_used_to_flood_a_mailbox() {
     let page = browser.get("/check/save").await;
     let mut last = 200;
     for _ in 0..12 {
-        last = browser.answer(&page, &[("email", "ada@example.org")]).await.status.as_u16();
+        last = browser
+            .answer(&page, &[("email", "ada@example.org")])
+            .await
+            .status
+            .as_u16();
     }
     assert_eq!(last, 429);
 }

@@ -61,7 +61,10 @@ async fn a_stop_later_on_takes_the_safety_answer_back_and_bars_the_way() {
     let again = browser.get("/check/red_flags").await;
     assert!(!again.has("input[checked]"), "the answer was not kept");
     let answers = browser.answer(&again, &[("red_flags", "none")]).await;
-    assert_eq!(answers.path, "/check/answers", "the other answers are still there");
+    assert_eq!(
+        answers.path, "/check/answers",
+        "the other answers are still there"
+    );
 }
 
 #[actix_web::test]
@@ -81,7 +84,15 @@ async fn the_help_page_is_linked_from_every_page() {
     let app = TestApp::start().await;
     let browser = app.browser();
     walk(&browser, &[]).await;
-    for path in ["/", "/check", "/check/red_flags", "/check/answers", "/check/result", "/privacy", "/nowhere"] {
+    for path in [
+        "/",
+        "/check",
+        "/check/red_flags",
+        "/check/answers",
+        "/check/result",
+        "/privacy",
+        "/nowhere",
+    ] {
         let page = browser.get(path).await;
         assert!(page.has("a[href='/get-help']"), "{path}");
     }

@@ -4,7 +4,13 @@ use crate::harness::TestApp;
 
 use super::{CONTACT, at_result, at_send, go_on, sent};
 
-const TABLES: [&str; 5] = ["patients", "submissions", "referrals", "referral_events", "audit_log"];
+const TABLES: [&str; 5] = [
+    "patients",
+    "submissions",
+    "referrals",
+    "referral_events",
+    "audit_log",
+];
 
 #[actix_web::test]
 async fn a_sent_case_has_a_reference_and_a_row_in_every_table() {
@@ -12,7 +18,9 @@ async fn a_sent_case_has_a_reference_and_a_row_in_every_table() {
     let browser = app.browser();
     let page = sent(&browser, &[]).await;
     assert_eq!(page.path, "/check/sent");
-    let reference = page.attributes("[data-reference]", "data-reference").remove(0);
+    let reference = page
+        .attributes("[data-reference]", "data-reference")
+        .remove(0);
     assert_eq!(reference.len(), 9);
     for table in TABLES {
         assert_eq!(app.count(table).await, 1, "{table}");
@@ -20,18 +28,41 @@ async fn a_sent_case_has_a_reference_and_a_row_in_every_table() {
     assert_eq!(app.count("outbox").await, 1, "a receipt by e-mail");
     let copy = browser.get("/check/copy").await;
     assert!(copy.text("main").contains("Ada Example"));
-    assert!(copy.text("main").contains("Pain or involuntary movement is impacting your daily life"));
-    assert_eq!(copy.attributes("[data-reference]", "data-reference"), [reference]);
+    assert!(
+        copy.text("main")
+            .contains("Pain or involuntary movement is impacting your daily life")
+    );
+    assert_eq!(
+        copy.attributes("[data-reference]", "data-reference"),
+        [reference]
+    );
 }
 
 #[actix_web::test]
 async fn what_was_sent_is_encrypted_where_it_identifies() {
     let app = TestApp::start().await;
     sent(&app.browser(), &[]).await;
-    for table in ["patients", "submissions", "referrals", "referral_events", "audit_log", "outbox", "screenings"] {
+    for table in [
+        "patients",
+        "submissions",
+        "referrals",
+        "referral_events",
+        "audit_log",
+        "outbox",
+        "screenings",
+    ] {
         let dump = app.dump(table).await;
-        for secret in ["Ada", "ada@example", "9991000011", "1974-03-14", "my sister"] {
-            assert!(!dump.contains(secret), "{secret} is readable in {table}: {dump}");
+        for secret in [
+            "Ada",
+            "ada@example",
+            "9991000011",
+            "1974-03-14",
+            "my sister",
+        ] {
+            assert!(
+                !dump.contains(secret),
+                "{secret} is readable in {table}: {dump}"
+            );
         }
     }
 }
@@ -53,7 +84,10 @@ async fn pressing_twice_or_retrying_sends_once() {
         assert_eq!(app.count(table).await, 1, "{table}");
     }
     let later = browser.send(&form).await;
-    assert_eq!(later.attributes("[data-reference]", "data-reference"), references.into_iter().collect::<Vec<_>>());
+    assert_eq!(
+        later.attributes("[data-reference]", "data-reference"),
+        references.into_iter().collect::<Vec<_>>()
+    );
 }
 
 #[actix_web::test]
@@ -63,7 +97,8 @@ async fn without_consent_nothing_is_sent() {
     at_result(&browser, &[]).await;
     let contact = browser.get("/check/contact").await;
     let consent = browser.answer(&contact, CONTACT).await;
-    let refused: &[(&str, &[(&str, &str)])] = &[("consent_to_share", &[("consent_to_share", "no")])];
+    let refused: &[(&str, &[(&str, &str)])] =
+        &[("consent_to_share", &[("consent_to_share", "no")])];
     let page = go_on(&browser, consent, refused).await;
     assert_eq!(page.path, "/check/not-sent");
     assert_eq!(browser.get("/check/send").await.path, "/check/not-sent");
@@ -89,10 +124,21 @@ async fn a_reason_that_is_too_long_is_told_and_kept() {
     let long = "x".repeat(2001);
     let again = browser.answer(&page, &[("reason", &long)]).await;
     assert_eq!(again.status, 422);
-    assert_eq!(again.form().value("reason").map(str::trim), Some(long.as_str()));
-    let sent = browser.answer(&again, &[("reason", "I cannot work.\nPlease help.")]).await;
+    assert_eq!(
+        again.form().value("reason").map(str::trim),
+        Some(long.as_str())
+    );
+    let sent = browser
+        .answer(&again, &[("reason", "I cannot work.\nPlease help.")])
+        .await;
     assert_eq!(sent.path, "/check/sent");
-    assert!(browser.get("/check/copy").await.text("main").contains("I cannot work."));
+    assert!(
+        browser
+            .get("/check/copy")
+            .await
+            .text("main")
+            .contains("I cannot work.")
+    );
 }
 
 #[actix_web::test]
@@ -100,7 +146,13 @@ async fn a_sent_draft_cannot_be_changed_but_another_can_be_begun() {
     let app = TestApp::start().await;
     let browser = app.browser();
     sent(&browser, &[]).await;
-    for path in ["/check/pain_impact", "/check/answers", "/check/result", "/check/contact", "/check/send"] {
+    for path in [
+        "/check/pain_impact",
+        "/check/answers",
+        "/check/result",
+        "/check/contact",
+        "/check/send",
+    ] {
         assert_eq!(browser.get(path).await.path, "/check/sent", "{path}");
     }
     let start = browser.get("/check").await;
@@ -114,7 +166,13 @@ async fn a_result_that_is_not_flagged_can_be_sent_too() {
         ("pain_impact", &[("pain_impact", "not_at_all")]),
         ("movement_impact", &[("movement_impact", "not_at_all")]),
         ("limited_activities", &[("limited_activities", "none")]),
-        ("treatments", &[("treatments.botulinum_toxin.status", "having_now"), ("treatments.botulinum_toxin.benefit", "enough")]),
+        (
+            "treatments",
+            &[
+                ("treatments.botulinum_toxin.status", "having_now"),
+                ("treatments.botulinum_toxin.benefit", "enough"),
+            ],
+        ),
         ("treatment_enough_now", &[("treatment_enough_now", "yes")]),
         ("secondary_symptoms", &[("secondary_symptoms", "none")]),
         ("help_needed", &[("help_needed", "physiotherapy")]),

@@ -9,7 +9,12 @@ async fn the_start_page_has_the_care_cards_and_a_way_in() {
     let app = TestApp::start().await;
     let page = app.browser().get("/check").await;
     assert_eq!(page.status, 200);
-    for words in ["Call 999", "111", "Samaritans", "not monitored for emergencies"] {
+    for words in [
+        "Call 999",
+        "111",
+        "Samaritans",
+        "not monitored for emergencies",
+    ] {
         assert!(page.text("main").contains(words), "{words}");
     }
     assert!(page.has("a[href='/check/red_flags']"));

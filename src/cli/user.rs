@@ -1,0 +1,149 @@
+//! Accounts of staff, from the command line of the server.
+
+use std::io::{self, BufRead as _};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use clap::Subcommand;
+use domain::people::Email;
+use serde_json::json;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::Failure;
+use crate::clock::{Clock as _, System};
+use crate::config::Config;
+use crate::postgres::Database;
+use crate::randomness;
+use crate::security::keyring::Keyring;
+use crate::security::passwords::NewPassword;
+use crate::security::permissions::Role;
+use crate::store::StoreError;
+use crate::store::accounts::{self, NewAccount};
+use crate::store::audit::{self, By};
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make an account; its second factor is set up at the first sign-in
+    Create {
+        /// E-mail address to sign in with
+        email: String,
+        /// Name that colleagues see
+        #[arg(long)]
+        name: String,
+        /// coordinator, clinician, lead, admin or reporting
+        #[arg(long)]
+        role: String,
+        /// Read the password from standard input, instead of making one and printing it
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    /// Sign an account out everywhere, for good
+    Disable {
+        /// E-mail address of the account
+        email: String,
+    },
+    /// Take a lost second factor away; it is set up again at the next sign-in
+    ResetSecondFactor {
+        /// E-mail address of the account
+        email: String,
+    },
+}
+
+/// Does it, also while the service runs.
+pub async fn run(command: Command, config: &Config) -> Result<(), Failure> {
+    let keyring = Keyring::load(&config.keys)?;
+    let database = Database::open_or_join(config).await?;
+    let mut conn = database.pool.acquire().await?;
+    let done = perform(command, &mut conn, &keyring).await;
+    drop(conn);
+    database.close().await?;
+    done
+}
+
+async fn perform(
+    command: Command,
+    conn: &mut PgConnection,
+    keyring: &Keyring,
+) -> Result<(), Failure> {
+    let now = System.now();
+    match command {
+        Command::Create {
+            email,
+            name,
+            role,
+            password_stdin,
+        } => {
+            let email = parse(&email)?;
+            let role: Role = role
+                .parse()
+                .map_err(|_| "The role is coordinator, clinician, lead, admin or reporting.")?;
+            let (password, made) = password(password_stdin)?;
+            let password = NewPassword::parse(&password, &[&name, email.as_str()])
+                .map_err(|weakness| format!("Choose another password: {weakness}"))?;
+            let new = NewAccount {
+                email: &email,
+                name: &name,
+                role,
+                password,
+            };
+            let id =
+                accounts::create(conn, keyring, new, now)
+                    .await
+                    .map_err(|error| match error {
+                        StoreError::Conflict => {
+                            Failure::from("There is already an account with this address.")
+                        }
+                        other => other.into(),
+                    })?;
+            record(conn, "account.created", id).await?;
+            if let Some(made) = made {
+                println!("Password (shown once): {made}");
+            }
+        }
+        Command::Disable { email } => {
+            let id = find(conn, keyring, &email).await?;
+            accounts::disable(conn, id, now).await?;
+            record(conn, "account.disabled", id).await?;
+        }
+        Command::ResetSecondFactor { email } => {
+            let id = find(conn, keyring, &email).await?;
+            accounts::forget_second_factor(conn, id).await?;
+            record(conn, "account.second_factor_reset", id).await?;
+        }
+    }
+    println!("Done.");
+    Ok(())
+}
+
+async fn find(conn: &mut PgConnection, keyring: &Keyring, email: &str) -> Result<Uuid, Failure> {
+    let found = accounts::find(conn, keyring, &parse(email)?).await?;
+    found.ok_or_else(|| "There is no account with this address.".into())
+}
+
+fn parse(email: &str) -> Result<Email, Failure> {
+    Email::parse(email).map_err(|_| "This is not an e-mail address.".into())
+}
+
+/// The password, and the same again where it was made here.
+fn password(from_stdin: bool) -> Result<(String, Option<String>), Failure> {
+    if from_stdin {
+        let mut line = String::new();
+        io::stdin().lock().read_line(&mut line)?;
+        return Ok((line.trim_end_matches(['\r', '\n']).to_owned(), None));
+    }
+    let made = URL_SAFE_NO_PAD.encode(randomness::bytes::<15>());
+    Ok((made.clone(), Some(made)))
+}
+
+async fn record(conn: &mut PgConnection, action: &str, account: Uuid) -> Result<(), StoreError> {
+    let entry = audit::Entry {
+        by: By::System,
+        action,
+        subject: "account",
+        subject_id: Some(account),
+        data: json!({ "from": "command line" }),
+    };
+    audit::record(conn, entry, System.now()).await
+}

@@ -1,0 +1,76 @@
+//! What runs beside requests: delivering mail, deleting what has expired.
+
+mod mail;
+mod retention;
+
+use std::time::Duration;
+
+use actix_web::web::Data;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tokio::time::{sleep, timeout};
+
+use crate::app::App;
+use crate::config::Mail;
+
+/// How long work under way may take to finish when the program stops.
+const GRACE: Duration = Duration::from_secs(20);
+
+/// The running jobs.
+pub struct Jobs {
+    stop: watch::Sender<bool>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+/// Tells a job that the program stops.
+#[derive(Clone)]
+pub(crate) struct Stop(watch::Receiver<bool>);
+
+impl Stop {
+    /// Waits for a time; `false` if the program stops.
+    async fn pause(&mut self, time: Duration) -> bool {
+        tokio::select! {
+            () = sleep(time) => true,
+            _ = self.0.wait_for(|stopping| *stopping) => false,
+        }
+    }
+
+    fn is_stopping(&self) -> bool {
+        *self.0.borrow()
+    }
+}
+
+/// The mail settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("SMTP_URL cannot be used: {0}")]
+pub struct MailError(#[from] lettre::transport::smtp::Error);
+
+impl Jobs {
+    /// Starts all jobs.
+    pub fn start(app: &Data<App>) -> Result<Self, MailError> {
+        let (stop, stopping) = watch::channel(false);
+        let post = mail::Post::new(app.config.mail.as_ref(), app.config.demo)?;
+        let tasks = vec![
+            tokio::spawn(mail::run(app.clone(), post, Stop(stopping.clone()))),
+            tokio::spawn(retention::run(app.clone(), Stop(stopping))),
+        ];
+        Ok(Self { stop, tasks })
+    }
+
+    /// Lets the jobs finish what they are doing, and ends them.
+    pub async fn stop(self) {
+        let _ = self.stop.send(true);
+        for task in self.tasks {
+            let stopper = task.abort_handle();
+            if timeout(GRACE, task).await.is_err() {
+                stopper.abort();
+            }
+        }
+    }
+}
+
+/// Delivers what is due, once; for tests and for whoever cannot wait. Tells how many messages were delivered.
+pub async fn deliver_now(app: &App, mail: Option<&Mail>) -> Result<usize, MailError> {
+    let post = mail::Post::new(mail, app.config.demo)?;
+    Ok(mail::round(app, &post).await.unwrap_or(0))
+}

@@ -1,0 +1,58 @@
+//! Deleting what has expired: drafts never sent, links, delivered mail, sessions, counters.
+
+use std::time::Duration;
+
+use actix_web::web::Data;
+use sqlx::PgConnection;
+
+use super::Stop;
+use crate::app::App;
+use crate::store::audit::{self, By};
+use crate::store::retention::{self, Swept};
+use crate::store::{StoreError, sessions, throttle};
+
+/// How often to look.
+const PAUSE: Duration = Duration::from_mins(10);
+
+/// Soon after the start, but not while it is busy.
+const FIRST: Duration = Duration::from_secs(30);
+
+/// Deletes until the program stops.
+pub async fn run(app: Data<App>, mut stop: Stop) {
+    let mut pause = FIRST;
+    while stop.pause(pause).await {
+        pause = PAUSE;
+        app.limits.tidy();
+        if let Err(error) = round(&app, &stop).await {
+            tracing::warn!(%error, "what has expired is deleted later");
+        }
+    }
+}
+
+async fn round(app: &App, stop: &Stop) -> Result<(), StoreError> {
+    let mut conn = app.pool.acquire().await?;
+    let now = app.clock.now();
+    sessions::sweep(&mut conn, now).await?;
+    throttle::sweep(&mut conn, now).await?;
+    loop {
+        let swept = retention::sweep(&mut conn, app.config.periods, now).await?;
+        note(&mut conn, swept, app).await?;
+        if !swept.is_full() || stop.is_stopping() {
+            return Ok(());
+        }
+    }
+}
+
+async fn note(conn: &mut PgConnection, swept: Swept, app: &App) -> Result<(), StoreError> {
+    if swept.drafts == 0 {
+        return Ok(());
+    }
+    let entry = audit::Entry {
+        by: By::System,
+        action: "screenings.expired",
+        subject: "screenings",
+        subject_id: None,
+        data: serde_json::json!({ "deleted": swept.drafts }),
+    };
+    audit::record(conn, entry, app.clock.now()).await
+}

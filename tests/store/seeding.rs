@@ -1,0 +1,29 @@
+//! The demonstration's data.
+
+use inpatient_referral::demo;
+use inpatient_referral::store::referrals;
+
+use super::Bench;
+
+#[tokio::test]
+async fn the_demonstration_is_made_once_with_cases_of_every_kind() {
+    let bench = Bench::new().await;
+    demo::seed(&bench.app).await.unwrap();
+    let referrals = bench.database.count("referrals").await;
+    demo::seed(&bench.app).await.unwrap();
+    assert_eq!(bench.database.count("referrals").await, referrals);
+    assert_eq!(bench.database.count("accounts").await, 4);
+    assert!(referrals >= 12);
+    for outcome in ["match_stronger", "match_some", "more_info", "no_match_now"] {
+        let some = format!("outcome = '{outcome}'");
+        assert!(
+            bench.database.count_where("submissions", &some).await > 0,
+            "{outcome}"
+        );
+    }
+    let mut conn = bench.conn().await;
+    let page = referrals::page(&mut conn, &bench.app.keyring, None, 50)
+        .await
+        .unwrap();
+    assert!(page.lines[0].flagged && page.lines.iter().any(|line| line.owner.is_some()));
+}
