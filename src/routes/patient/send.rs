@@ -13,7 +13,7 @@ use templates::{
 };
 
 use super::{
-    draft::{self, AUDIENCE, Draft, Standing},
+    draft::{self, AUDIENCE, Draft},
     person,
 };
 use crate::{
@@ -34,16 +34,13 @@ pub async fn show(context: Context, request: HttpRequest) -> Result<HttpResponse
     Ok(respond::page(page(&context, &draft, &contact, &[], false)))
 }
 
-/// Sends. A second press, or a retry after a lost answer, leads to the first one's receipt.
+/// Sends. A second press, or a retry after a lost answer, finds the draft sent, which leads to the first one's receipt.
 pub async fn take(
     context: Context,
     request: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, AppError> {
     let nonce = form.nonce()?.to_string();
-    if let Standing::Sent(_) = draft::standing(&context, &request).await? {
-        return Ok(respond::see_other("/check/sent"));
-    }
     let (draft, contact) = agreed(&context, &request).await?;
     let reason = form.get("reason");
     if reason.is_some_and(|reason| reason.chars().count() > send::REASON_MAX as usize) {
