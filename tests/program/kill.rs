@@ -1,0 +1,135 @@
+//! Killing the program and its database while people send: what was acknowledged is there, once.
+
+use std::collections::BTreeSet;
+use std::io::{ErrorKind, Result};
+
+use sqlx::Executor as _;
+
+use crate::crowd::Crowd;
+use crate::driver::program::{self, Program};
+use crate::ledger::{Case, Fault, Told, cases, faults};
+
+const SETTINGS: &[(&str, &str)] = &[
+    ("DEMO", "true"),
+    ("REQUESTS_PER_SECOND", "100000"),
+    ("RUST_LOG", "warn"),
+];
+const PEOPLE: usize = 8;
+
+/// Rounds in which a broken database has to be caught.
+const TRIES: usize = 6;
+
+/// Whom to kill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Victim {
+    Program,
+    Database,
+    Both,
+}
+
+#[tokio::test]
+async fn no_acknowledged_case_is_lost_or_doubled() {
+    let mut program = Program::start(SETTINGS).unwrap();
+    program.ready().await.unwrap();
+    let before = stored(&program).await;
+    let mut told = Vec::new();
+    // Early in the rush, in the middle and right after it; the last is what the control below does too.
+    let rounds = [
+        (Victim::Program, 1),
+        (Victim::Database, 1),
+        (Victim::Both, 3),
+        (Victim::Program, 5),
+        (Victim::Database, 5),
+        (Victim::Both, PEOPLE),
+    ];
+    for (victim, after) in rounds {
+        let round = rush(&mut program, victim, after).await.unwrap();
+        let round: Result<Vec<_>> = round.into_iter().collect();
+        told.extend(
+            round.unwrap_or_else(|error| panic!("{victim:?} {after}: {error}\n{}", program.log())),
+        );
+        let found = faults(&told, &new_since(&before, stored(&program).await));
+        assert_eq!(
+            found,
+            [],
+            "after killing {victim:?} at {after}\n{}",
+            program.log()
+        );
+    }
+    assert_eq!(told.len(), rounds.len() * PEOPLE);
+    assert!(program.stop().unwrap().success());
+}
+
+#[tokio::test]
+async fn a_database_that_acknowledges_too_early_is_caught() {
+    let mut program = Program::start(SETTINGS).unwrap();
+    program.ready().await.unwrap();
+    acknowledge_too_early(&mut program).await.unwrap();
+    for _ in 0..TRIES {
+        let before = stored(&program).await;
+        let told = rush(&mut program, Victim::Both, PEOPLE).await.unwrap();
+        let told: Vec<Told> = told.into_iter().filter_map(Result::ok).collect();
+        let found = faults(&told, &new_since(&before, stored(&program).await));
+        if found.iter().any(|fault| matches!(fault, Fault::Lost(_))) {
+            return;
+        }
+    }
+    panic!(
+        "every case outlived the loss of what the database had not written: this test cannot see a loss"
+    );
+}
+
+/// People fill in and send; once so many have their confirmation, the victim is killed and everything comes up again.
+async fn rush(program: &mut Program, victim: Victim, after: usize) -> Result<Vec<Result<Told>>> {
+    let crowd = Crowd::fill_in(program.address, PEOPLE).await?;
+    let count = crowd.count();
+    let killing = async {
+        count.reaches(after).await;
+        if victim != Victim::Program {
+            program::signal("KILL", program.database_pid().ok_or(ErrorKind::NotFound)?)?;
+        }
+        if victim != Victim::Database {
+            program.kill()?;
+            program.start_again()?;
+        }
+        program.ready().await
+    };
+    let (told, killed) = tokio::join!(crowd.send(), killing);
+    killed?;
+    let felt = count.tried_again();
+    assert!(
+        after == PEOPLE || felt > 0,
+        "nobody noticed that {victim:?} was killed"
+    );
+    Ok(told)
+}
+
+/// Makes the database say that it has committed before it has written: the control for the test above.
+async fn acknowledge_too_early(program: &mut Program) -> Result<()> {
+    let mut database = program.database().await.map_err(std::io::Error::other)?;
+    for statement in [
+        "ALTER ROLE referral_app_login SET synchronous_commit = off",
+        "ALTER SYSTEM SET wal_writer_delay = '10s'",
+        "ALTER SYSTEM SET wal_writer_flush_after = '1GB'",
+    ] {
+        database
+            .execute(statement)
+            .await
+            .map_err(std::io::Error::other)?;
+    }
+    program.stop()?;
+    program.start_again()?;
+    program.ready().await.map(drop)
+}
+
+async fn stored(program: &Program) -> Vec<Case> {
+    let mut database = program.database().await.expect("the database is ready");
+    cases(&mut database).await.expect("the tables are there")
+}
+
+fn new_since(before: &[Case], now: Vec<Case>) -> Vec<Case> {
+    let old: BTreeSet<_> = before.iter().map(|case| &case.reference).collect();
+    now.into_iter()
+        .filter(|case| !old.contains(&case.reference))
+        .collect()
+}
