@@ -178,7 +178,7 @@ fn navigation(chrome: &Chrome<'_>) -> Markup {
                 nav class="app-header__nav" aria-label="Admissions" {
                     ul {
                         li { a href="/admissions" { "Referrals" } }
-                        li { span class="app-header__saved" { (name) } }
+                        li { a href="/admissions/account" { (name) } }
                         li { (sign_out(chrome.csrf)) }
                     }
                 }

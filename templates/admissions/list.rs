@@ -39,7 +39,7 @@ const COLUMNS: [&str; 9] = [
     "Signs",
     "Flags",
     "Received",
-    "Stands at",
+    "State",
     "Owner",
 ];
 

@@ -2,7 +2,7 @@
 
 use domain::explanation::Explanation;
 use domain::pathway::Pathway;
-use domain::snapshot::Snapshot;
+use domain::snapshot::{Snapshot, SnapshotQuestion};
 use maud::{Markup, html};
 
 use crate::components::{Row, form, print_button, submit, summary_list, tag, warning};
@@ -55,6 +55,8 @@ pub struct View<'a> {
     pub source: &'a str,
     /// Whether somebody answered for the person.
     pub for_someone_else: bool,
+    /// What that person was asked about themselves.
+    pub proxy: &'a [SnapshotQuestion],
     /// Who it is about.
     pub person: &'a [Row],
     /// How to reach them.
@@ -131,19 +133,10 @@ fn ownership(view: &View<'_>) -> Markup {
 
 /// Somebody answered for the person: who, and by what right, before anything else is read.
 fn proxy(view: &View<'_>) -> Markup {
-    let questions = view
-        .snapshot
-        .sections
-        .iter()
-        .flat_map(|section| &section.questions);
-    let theirs: Vec<_> = questions
-        .filter(|question| question.id.starts_with("proxy_"))
-        .cloned()
-        .collect();
     html! {
         @if view.for_someone_else {
             (warning("Somebody else answered for this person", html! {
-                (summary_list(&rows(&theirs, None)))
+                (summary_list(&rows(view.proxy, None)))
                 p { "Check their right to act before you share anything with them." }
             }))
         }

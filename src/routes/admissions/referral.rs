@@ -1,8 +1,10 @@
 //! `/admissions/referrals/{reference}`: opens one referral, and notes who did before showing it.
 
 use actix_web::{HttpResponse, web::Path};
+use domain::pathway::{Pathway, Role};
 use domain::people::Reference;
 use domain::referral::{Actor, Event};
+use domain::snapshot::{Snapshot, SnapshotQuestion};
 use sqlx::Connection as _;
 use templates::admissions::referral::{self, Moment, Ownership};
 use templates::components::Row;
@@ -67,6 +69,7 @@ fn page(context: &Context, staff: &Staff, case: &Case, sent: &Submission) -> mau
     );
     let pathways = &context.app.pathways;
     let pathway = pathways.get(&sent.explanation.pathway);
+    let pathway = pathway.unwrap_or_else(|| pathways.default());
     referral::page(&referral::View {
         frame: answer::frame(context, &staff.session),
         nonce: &context.nonce,
@@ -78,12 +81,13 @@ fn page(context: &Context, staff: &Staff, case: &Case, sent: &Submission) -> mau
         received: &received,
         source: words::source(case.source),
         for_someone_else: case.source == Source::SomeoneElse,
+        proxy: &proxy(pathway, &sent.snapshot),
         person: &person(context, sent),
         contact: &contact(&sent.contact),
         reason: sent.reason.as_deref(),
         explanation: &sent.explanation,
         snapshot: &sent.snapshot,
-        pathway: pathway.unwrap_or_else(|| pathways.default()),
+        pathway,
         timeline: &timeline(staff, case),
     })
 }
@@ -96,6 +100,28 @@ fn ownership(staff: &Staff, case: &Case) -> Ownership {
     } else {
         Ownership::Look
     }
+}
+
+/// What somebody who answered for the person was asked about themselves: the name, and whatever
+/// is asked exactly when the name is.
+fn proxy(pathway: &Pathway, snapshot: &Snapshot) -> Vec<SnapshotQuestion> {
+    let questions = pathway.questions();
+    let name = questions
+        .iter()
+        .find(|question| question.role == Some(Role::ProxyName));
+    let asked_of_them = |id: &str| {
+        let question = pathway.question(id);
+        name.zip(question)
+            .is_some_and(|(name, question)| question.ask_if == name.ask_if)
+    };
+    let asked = snapshot
+        .sections
+        .iter()
+        .flat_map(|section| &section.questions);
+    asked
+        .filter(|question| asked_of_them(&question.id))
+        .cloned()
+        .collect()
 }
 
 fn person(context: &Context, sent: &Submission) -> Vec<Row> {

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use sqlx::Connection as _;
 use templates::admissions::enrol::{self, Drawing};
 use templates::admissions::{code::Fault, recovery_codes};
-use templates::layout::{HOSPITAL, Nav};
+use templates::layout::{Nav, SERVICE};
 
 use super::guard::{self, SigningIn};
 use super::{SECOND_FACTOR, answer, attempt};
@@ -129,9 +129,8 @@ async fn page(
     let email = context
         .db(async |conn| accounts::email(conn, keyring, session.account).await)
         .await?;
-    let issuer = format!("{HOSPITAL} referrals");
     let drawing = secret
-        .draw(&issuer, &email)
+        .draw(SERVICE, &email)
         .map_err(|_| AppError::Internal)?;
     Ok(enrol::page(&enrol::View {
         frame: context.frame(Nav::Public),
