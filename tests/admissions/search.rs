@@ -44,7 +44,7 @@ async fn a_referral_is_found_by_reference_number_and_name() {
             page.path, "/admissions/search",
             "nothing personal in the address"
         );
-        assert_eq!(found(&page), [reference.clone()], "{query}");
+        assert_eq!(found(&page), std::slice::from_ref(&reference), "{query}");
         assert!(!page.text("title").contains(query));
     }
     app.stop().await;
