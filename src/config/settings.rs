@@ -39,7 +39,7 @@ pub struct Settings {
     /// Postgres server to use; an embedded one is started without it
     #[arg(long, env = "DATABASE_URL", hide_env_values = true, global = true)]
     pub database_url: Option<SecretString>,
-    /// The same server as a user who may change tables [default: DATABASE_URL]
+    /// The same server as a user who may change tables [default: that of `DATABASE_URL`]
     #[arg(
         long,
         env = "MIGRATION_DATABASE_URL",
@@ -59,7 +59,7 @@ pub struct Settings {
     /// The encryption keys themselves, in the form of the file
     #[arg(long, env = "KEYS", hide_env_values = true, global = true)]
     pub keys: Option<SecretString>,
-    /// Mail server: smtps://user:password@host, or smtp://host?tls=required
+    /// Mail server: `smtps://user:password@host`, or `smtp://host?tls=required`
     #[arg(long, env = "SMTP_URL", hide_env_values = true, global = true)]
     pub smtp_url: Option<SecretString>,
     /// Sender of mail: "Admissions <admissions@example.org>"

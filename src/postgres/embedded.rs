@@ -23,7 +23,7 @@ const PORT: u16 = 5432;
 const SUPERUSER: &str = "postgres";
 const DATABASE: &str = "postgres";
 const APP_LOGIN: &str = "referral_app_login";
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How often to try to start, and how long to wait in between.
 const STARTS: u32 = 20;

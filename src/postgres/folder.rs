@@ -84,8 +84,9 @@ impl Folder {
         };
         private_folder(&path)?;
         let (ours, theirs) = (fs::metadata(&self.0)?, fs::symlink_metadata(&path)?);
+        // The last six bits say what group and others may.
         let is_private =
-            theirs.is_dir() && theirs.uid() == ours.uid() && theirs.mode() & 0o077 == 0;
+            theirs.is_dir() && theirs.uid() == ours.uid() && theirs.mode().trailing_zeros() >= 6;
         if is_private {
             Ok(path)
         } else {
@@ -149,10 +150,8 @@ mod tests {
         let made = folder.password("app.password").unwrap();
         assert_eq!(made.len(), 48);
         assert_eq!(folder.password("app.password").unwrap(), made);
-        let mode = fs::metadata(place.path().join("app.password"))
-            .unwrap()
-            .mode();
-        assert_eq!(mode & 0o777, 0o600);
+        let about = fs::metadata(place.path().join("app.password")).unwrap();
+        assert_eq!(about.mode() & 0o777, 0o600);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Connection as _, Executor as _, PgPool};
 
 /// How long a request waits for a connection.
-const ACQUIRE: Duration = Duration::from_millis(2000);
+const ACQUIRE: Duration = Duration::from_secs(2);
 
 /// A connection that was idle for longer is tried before it is handed out; a busy one is not, which saves a round trip.
 const FRESH: Duration = Duration::from_millis(500);

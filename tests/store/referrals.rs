@@ -44,7 +44,8 @@ async fn the_dashboard_lists_flagged_first_then_the_newest_page_by_page_both_way
     }
     let expected: Vec<_> = expected.0.into_iter().chain(expected.1).collect();
     assert_eq!(pages(&bench, 3).await.concat(), expected);
-    assert_eq!(pages(&bench, 7).await, [expected.clone()]);
+    assert_eq!(pages(&bench, 7).await.concat(), expected);
+    assert_eq!(pages(&bench, 7).await.len(), 1);
     let mut conn = bench.conn().await;
     let keyring = &bench.app.keyring;
     let first = referrals::page(&mut conn, keyring, None, 3).await.unwrap();
