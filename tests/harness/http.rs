@@ -152,7 +152,7 @@ impl Page {
     /// The form of the main part; panics unless there is exactly one that posts.
     pub fn form(&self) -> FilledForm {
         let forms = self.forms("main form[method=post]");
-        assert_eq!(forms.len(), 1, "forms on {}:\n{}", self.path, self.html);
+        assert_eq!(forms.len(), 1, "forms on {} ({})", self.path, self.status);
         forms[0].clone()
     }
 
@@ -160,7 +160,7 @@ impl Page {
     pub fn form_to(&self, action: &str) -> FilledForm {
         let forms = self.forms("main form[method=post]");
         let found = forms.into_iter().find(|form| form.action == action);
-        found.unwrap_or_else(|| panic!("no form to {action} on {}:\n{}", self.path, self.html))
+        found.unwrap_or_else(|| panic!("no form to {action} on {} ({})", self.path, self.status))
     }
 
     /// The forms that match.

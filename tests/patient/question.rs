@@ -208,7 +208,7 @@ async fn saved_at_is_shown_and_one_browser_cannot_see_anothers_answers() {
     let app = TestApp::start().await;
     let one = app.browser();
     let page = walk(&one, &[]).await;
-    assert!(page.text("header").contains("Saved at"));
+    assert!(page.text("header").contains("Saved "));
     let other = app.browser();
     assert_eq!(other.get("/check/answers").await.path, "/check");
 }

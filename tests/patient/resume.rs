@@ -1,5 +1,7 @@
 //! Save and return.
 
+use chrono::TimeDelta;
+
 use crate::harness::{Browser, TestApp};
 
 use super::{go_on, walk};
@@ -87,6 +89,7 @@ async fn one_draft_a_person_and_a_stranger_cannot_delete_it() {
     let stranger = app.browser();
     let goal: &[(&str, &[(&str, &str)])] = &[("goals", &[("goals", "Something else")])];
     walk(&stranger, goal).await;
+    app.clock.advance(TimeDelta::minutes(1));
     let second = save(&stranger, "ada@example.org").await;
     assert_eq!(
         ada.get("/check/answers").await.path,
