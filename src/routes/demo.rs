@@ -5,18 +5,23 @@ use actix_web::{
     web::{self, ServiceConfig},
 };
 use templates::{
-    demo::{self, Message},
+    demo::{self, Account, Message},
     layout::Nav,
 };
 
-use crate::{clock::england, context::Context, error::AppError, respond, store::outbox};
+use crate::{
+    clock::england, context::Context, demo::ACCOUNTS, error::AppError, respond,
+    security::totp::Secret, store::outbox,
+};
 
 /// How many messages are shown, the newest first.
 const MOST: i64 = 50;
 
 /// The addresses of the demonstration.
 pub fn table(config: &mut ServiceConfig) {
-    config.service(web::resource("/demo/mail").get(mail));
+    config
+        .service(web::resource("/demo/mail").get(mail))
+        .service(web::resource("/demo/codes").get(codes));
 }
 
 /// Live, there is no such page.
@@ -54,5 +59,28 @@ async fn mail(context: Context) -> Result<HttpResponse, AppError> {
     Ok(respond::page(demo::mail(
         &context.frame(Nav::Public),
         &messages,
+    )))
+}
+
+async fn codes(context: Context) -> Result<HttpResponse, AppError> {
+    only_in_demonstrations(&context)?;
+    let code = |secret| Secret::from_base32(secret).map(|secret| secret.code_at(context.now));
+    let codes: Vec<String> = ACCOUNTS
+        .iter()
+        .map(|account| code(account.secret).map_err(|_| AppError::Internal))
+        .collect::<Result<_, _>>()?;
+    let accounts: Vec<Account<'_>> = ACCOUNTS
+        .iter()
+        .zip(&codes)
+        .map(|(account, code)| Account {
+            name: account.name,
+            email: account.email,
+            password: account.password,
+            code,
+        })
+        .collect();
+    Ok(respond::page(demo::codes(
+        &context.frame(Nav::Public),
+        &accounts,
     )))
 }

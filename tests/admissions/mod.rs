@@ -3,6 +3,7 @@
 mod account;
 mod code;
 mod dashboard;
+mod demo;
 mod ownership;
 mod permissions;
 mod referral;

@@ -1,0 +1,28 @@
+use reqwest::StatusCode;
+
+use super::team::{self, give_code, give_password};
+use crate::harness::app::TestApp;
+
+#[tokio::test]
+async fn the_demonstration_tells_how_to_sign_in() {
+    let app = team::start().await;
+    inpatient_referral::demo::seed(&app.app).await.unwrap();
+    let told = app.browser().get("/demo/codes").await;
+    let values = told.texts("main dd");
+    for account in values.chunks(3) {
+        let browser = app.browser();
+        let page = give_password(&browser, &account[0], &account[1]).await;
+        let page = give_code(&browser, &page, &account[2]).await;
+        assert_eq!(page.path, "/admissions", "{}", account[0]);
+    }
+    assert_eq!(values.len(), 4 * 3);
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn live_there_is_no_such_page() {
+    let app = TestApp::start_with(&[]).await;
+    let page = app.browser().get("/demo/codes").await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    app.stop().await;
+}
