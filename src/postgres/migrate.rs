@@ -42,9 +42,16 @@ pub async fn migrate(conn: &mut PgConnection) -> Result<(), MigrateError> {
             Err(MigrateError::NotAllowed(error))
         };
     }
-    let done = MIGRATOR.run(&mut *conn).await;
+    let done = run(conn).await;
     conn.execute("RESET ROLE").await?;
-    Ok(done?)
+    done
+}
+
+/// Runs what is missing, and lets the program's role see what has been run: sqlx makes that table itself.
+async fn run(conn: &mut PgConnection) -> Result<(), MigrateError> {
+    MIGRATOR.run(&mut *conn).await?;
+    conn.execute(include_str!("grants.sql")).await?;
+    Ok(())
 }
 
 async fn prepare(conn: &mut PgConnection) -> Result<(), sqlx::Error> {

@@ -1,9 +1,11 @@
 //! What each role may do is decided by the database, not by the program.
 
-use inpatient_referral::postgres::{self, Role};
-use sqlx::{AssertSqlSafe, Executor as _, PgPool};
+use inpatient_referral::postgres::{self, Database, DatabaseError, MigrateError, Role};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Executor as _, PgPool};
 
 use super::{Bench, four_signs};
+use crate::harness::app::config;
+use crate::harness::cluster;
 
 const REFUSED: &str = "42501";
 
@@ -52,7 +54,8 @@ async fn the_program_cannot_change_tables() {
         "ALTER TABLE referrals ADD COLUMN mine int",
         "DROP TABLE referrals",
         "CREATE ROLE mine",
-        "SELECT * FROM _sqlx_migrations",
+        "DELETE FROM _sqlx_migrations",
+        "UPDATE _sqlx_migrations SET success = false",
     ] {
         is_refused(pool, sql).await;
     }
@@ -100,22 +103,60 @@ async fn migrating_again_changes_nothing_and_several_may_at_once() {
     second.unwrap();
 }
 
-#[tokio::test]
-async fn a_user_who_may_not_migrate_passes_where_nothing_is_missing() {
-    let bench = Bench::new().await;
+/// The address of the bench's database for a login that is a member of `referral_app` and nothing else.
+async fn service_login(bench: &Bench) -> String {
+    let login = "CREATE ROLE referral_service LOGIN PASSWORD 'secret' IN ROLE referral_app";
     let mut conn = bench.database.superuser().await;
-    conn.execute(
-        "GRANT SELECT ON _sqlx_migrations TO referral_reporting; SET ROLE referral_reporting",
-    )
+    conn.execute(AssertSqlSafe(format!(
+        "DO $$ BEGIN {login}; EXCEPTION WHEN duplicate_object THEN NULL; END $$"
+    )))
     .await
     .unwrap();
-    postgres::migrate(&mut conn).await.unwrap();
-    conn.execute("RESET ROLE; DELETE FROM _sqlx_migrations WHERE version = (SELECT max(version) FROM _sqlx_migrations); SET ROLE referral_reporting")
+    let database: String = sqlx::query_scalar("SELECT current_database()")
+        .fetch_one(&mut conn)
         .await
         .unwrap();
-    let refused = postgres::migrate(&mut conn).await;
+    let options = cluster::options()
+        .database(&database)
+        .username("referral_service")
+        .password("secret");
+    options.to_url_lossy().to_string()
+}
+
+async fn open(url: &str) -> Result<Database, DatabaseError> {
+    Database::open(&config(&["--demo", "--database-url", url])).await
+}
+
+#[tokio::test]
+async fn a_login_that_is_only_a_member_of_the_programs_role_starts_where_nothing_is_missing() {
+    let bench = Bench::new().await;
+    let mut owner = bench.database.superuser().await;
+    postgres::migrate(&mut owner).await.unwrap();
+    let url = service_login(&bench).await;
+    let database = open(&url).await.unwrap_or_else(|error| panic!("{error}"));
+    let who: (String, String) = sqlx::query_as("SELECT session_user::text, current_user::text")
+        .fetch_one(&database.pool)
+        .await
+        .unwrap();
+    assert_eq!(who, ("referral_service".into(), "referral_app".into()));
+    database.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_login_that_may_not_migrate_does_not_start_where_something_is_missing() {
+    let bench = Bench::new().await;
+    let mut owner = bench.database.superuser().await;
+    postgres::migrate(&mut owner).await.unwrap();
+    owner
+        .execute("DELETE FROM _sqlx_migrations WHERE version = (SELECT max(version) FROM _sqlx_migrations)")
+        .await
+        .unwrap();
+    let refused = open(&service_login(&bench).await).await.err();
     assert!(
-        matches!(refused, Err(postgres::MigrateError::NotAllowed(_))),
+        matches!(
+            refused,
+            Some(DatabaseError::Migrate(MigrateError::NotAllowed(_)))
+        ),
         "{refused:?}"
     );
 }
