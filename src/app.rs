@@ -3,10 +3,11 @@
 use std::{net::TcpListener, sync::Arc, time::Duration};
 
 use actix_web::{
-    App as ActixApp, HttpServer,
+    App as ActixApp, Error, HttpServer,
     body::MessageBody,
     dev::{Server, ServiceFactory, ServiceRequest, ServiceResponse},
-    middleware::from_fn,
+    http::Method,
+    middleware::{Next, from_fn},
     web,
 };
 use domain::pathway::Pathways;
@@ -57,11 +58,24 @@ pub fn build(
     ActixApp::new()
         .app_data(app)
         .configure(routes::table)
+        .wrap(from_fn(head_as_get))
         .wrap(from_fn(limits::apply))
         .wrap(from_fn(visitor::remember))
         .wrap(from_fn(pages_for_errors::add))
         .wrap(from_fn(headers::add))
         .wrap(TracingLogger::<RequestSpan>::new())
+}
+
+/// Middleware: a page that can be got can be asked for its headers (RFC 9110 §9.3.2); the server
+/// leaves the body out.
+async fn head_as_get<B: MessageBody>(
+    mut request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
+    if request.method() == Method::HEAD {
+        request.head_mut().method = Method::GET;
+    }
+    next.call(request).await
 }
 
 /// Serves on a listener until told to stop; then finishes what is under way.

@@ -6,5 +6,6 @@
 
 mod admissions;
 mod harness;
+mod pages;
 mod patient;
 mod store;

@@ -87,8 +87,8 @@ fn reach(part: &Part<'_>, for_someone_else: bool) -> Markup {
         (part.line("name", name, None, &Input { autocomplete: Some("name"), ..Input::default() }))
         (part.line("phone", "Phone number", Some("We need a phone number or an e-mail address. For example 07700 900 982."), &Input { kind: "tel", autocomplete: Some("tel"), width: 20, ..Input::default() }))
         (part.line("email", "E-mail address", None, &Input { kind: "email", autocomplete: Some("email"), ..Input::default() }))
-        (part.options("preferred_contact", "How would you like us to contact you?", &[("phone", "Phone call"), ("text", "Text message"), ("email", "E-mail"), ("post", "Letter")]))
-        (part.options("message_ok", "Can we leave a message if nobody answers?", &[("yes", "Yes"), ("no", "No, speak only to me")]))
+        (part.options("preferred_contact", "How would you like us to contact you? (optional)", &[("phone", "Phone call"), ("text", "Text message"), ("email", "E-mail"), ("post", "Letter")]))
+        (part.options("message_ok", "Can we leave a message if nobody answers? (optional)", &[("yes", "Yes"), ("no", "No, speak only to me")]))
     }
 }
 
@@ -100,14 +100,15 @@ fn identity(part: &Part<'_>) -> Markup {
         ..Item::default()
     }];
     html! {
-        (part.line("nhs_number", "NHS number", Some("10 digits, for example 485 777 3456. You can find it on a letter about your care, in the NHS App or on a prescription."), &Input { inputmode: Some("numeric"), width: 10, ..Input::default() }))
+        (part.line("nhs_number", "NHS number (optional)", Some("10 digits, for example 485 777 3456. You can find it on a letter about your care, in the NHS App or on a prescription."), &Input { inputmode: Some("numeric"), width: 10, ..Input::default() }))
         (checkboxes(&Field { name: "nhs_number_unknown", label: "If you cannot find it", level: Level::Hidden, ..Field::default() }, &unknown))
-        fieldset class="nhsuk-fieldset" {
+        fieldset class="nhsuk-fieldset" aria-describedby="address-hint" {
             legend class="nhsuk-fieldset__legend nhsuk-fieldset__legend--m" { "Home address" }
-            (part.line("address_line_1", "Address line 1", None, &Input { autocomplete: Some("address-line1"), ..Input::default() }))
+            div class="nhsuk-hint" id="address-hint" { "We need it only if you want us to write to you." }
+            (part.line("address_line_1", "Address line 1 (optional)", None, &Input { autocomplete: Some("address-line1"), ..Input::default() }))
             (part.line("address_line_2", "Address line 2 (optional)", None, &Input { autocomplete: Some("address-line2"), ..Input::default() }))
-            (part.line("town", "Town or city", None, &Input { autocomplete: Some("address-level2"), width: 20, ..Input::default() }))
-            (part.line("postcode", "Postcode", None, &Input { autocomplete: Some("postal-code"), width: 10, ..Input::default() }))
+            (part.line("town", "Town or city (optional)", None, &Input { autocomplete: Some("address-level2"), width: 20, ..Input::default() }))
+            (part.line("postcode", "Postcode (optional)", None, &Input { autocomplete: Some("postal-code"), width: 10, ..Input::default() }))
         }
         (part.line("gp_practice", "GP practice (optional)", Some("The name of the practice, and the town if you know it."), &Input::default()))
     }

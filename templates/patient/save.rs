@@ -88,7 +88,7 @@ pub fn saved(view: &Saved<'_>) -> Markup {
         html! {
             div class="app-text" {
                 h1 { "Check your e-mail" }
-                p { "We have sent a link to " strong class="app-break" { (view.email) } ". It works once, for " (view.days) " days." }
+                p { "We are sending a link to " strong class="app-break" { (view.email) } ". It works once, for " (view.days) " days." }
                 p { "It can take a few minutes to arrive. If it does not, look in your junk or spam folder, or " a href="/check/save" { "send it again" } "." }
                 p { a href="/check/answers" { "Go back to your answers" } }
             }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::components::error_summary::message_for;
 use crate::components::{
-    Field, Problem, Row, Values, error_summary, form, submit, summary_list, textarea,
+    Field, Problem, Row, Values, error_summary, form, submit, summary_list, textarea, warning,
 };
 use crate::layout::{self, Frame};
 
@@ -30,6 +30,10 @@ pub struct View<'a> {
     pub values: Values<'a>,
     /// Whether the reason is longer than [`REASON_MAX`].
     pub too_long: bool,
+    /// The version of the draft that this page shows.
+    pub version: i32,
+    /// Whether the draft was changed in another window after the page was first shown.
+    pub changed: bool,
 }
 
 /// The page: one control, `reason`, which may stay empty.
@@ -46,11 +50,13 @@ pub fn page(view: &View<'_>) -> Markup {
             div class="app-text" {
                 (error_summary(&problems))
                 h1 { "Send your answers" }
+                @if view.changed { (warning("Your answers have changed", html! { p { "They were changed in another window after you opened this page. Nothing has been sent. Look at them again, then send." } })) }
                 p { "Your result: " strong { (view.result) } ". " a href="/check/result" { "See your result again" } }
                 h2 class="nhsuk-heading-m" { "How we will reach you" }
                 (summary_list(view.person))
                 p { a href="/check/answers" { "Check all your answers" } }
                 (form("/check/send", view.frame.csrf, view.nonce, html! {
+                    input type="hidden" name="version" value=(view.version);
                     (textarea(&reason(view, &problems), view.values.get("reason"), REASON_MAX, 5))
                     (submit("Send to the hospital"))
                 }))

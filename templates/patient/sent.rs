@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::components::care_card::bullets;
-use crate::components::{button, buttons, copy_button, inset, panel};
+use crate::components::{button, buttons, copy_button, form, inset, panel, submit};
 use crate::layout::{self, Frame};
 
 /// What the page shows.
@@ -11,7 +11,7 @@ use crate::layout::{self, Frame};
 pub struct View<'a> {
     /// The frame of the page.
     pub frame: Frame<'a>,
-    /// The reference as it is written, such as `RB-7K4M-29XQ-D`.
+    /// The reference as it is written, such as `7K4M-29XQ`.
     pub reference: &'a str,
     /// The reference letter by letter, as it is read over the phone.
     pub spoken: &'a str,
@@ -19,8 +19,12 @@ pub struct View<'a> {
     pub acknowledge_days: u32,
     /// Working days within which a clinician has read it.
     pub triage_days: u32,
-    /// Whether a receipt went to an e-mail address.
+    /// Whether a receipt goes to an e-mail address.
     pub receipt: bool,
+    /// Of this showing of the form.
+    pub nonce: &'a str,
+    /// Telephone of the admissions team, where the hospital gives one.
+    pub phone: Option<&'a str>,
 }
 
 /// The page.
@@ -38,7 +42,7 @@ pub fn page(view: &View<'_>) -> Markup {
                 }
                 (copy_button("Copy the reference", "reference"))
                 p { "On the phone, say: " span class="app-spoken" { (view.spoken) } "." }
-                @if view.receipt { p { "We have also sent the reference to your e-mail address. That message says nothing about your health." } }
+                @if view.receipt { p { "We are also sending the reference to your e-mail address. That message says nothing about your health." } }
                 h2 { "What happens next" }
                 ol class="nhsuk-list nhsuk-list--number" {
                     li { "Somebody in our admissions team sees your answers within " (days(view.acknowledge_days)) "." }
@@ -52,10 +56,14 @@ pub fn page(view: &View<'_>) -> Markup {
                     "Tell your GP that you have sent this.",
                     "Keep your reference: you need it if you call us.",
                 ]))
+                @if let Some(phone) = view.phone { p { "Call the admissions team on " strong { (phone) } "." } }
                 (inset(html! { p { "This service is not monitored for emergencies. If things get worse, " a href="/get-help" { "find out how to get urgent help" } "." } }))
                 (buttons(html! {
                     (button::secondary_link("Print or save a copy", "/check/copy"))
                 }))
+                h2 { "If others use this device" }
+                p { "Until you finish, anybody with this browser open can read your copy." }
+                (form("/check/start-again", view.frame.csrf, view.nonce, submit("Finish and clear this device")))
             }
         },
     )

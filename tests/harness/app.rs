@@ -1,7 +1,6 @@
 //! The application on a random loopback port, on a fresh database, with a clock that tests move.
 
 use std::net::TcpListener;
-use std::num::NonZeroU32;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex};
 
@@ -117,20 +116,29 @@ impl TestApp {
 /// The application's values without a server.
 pub fn bare(database: &TestDatabase, clock: &Arc<HandClock>, config: Config) -> App {
     App {
-        config,
         pool: database.pool.clone(),
         keyring: Keyring::ephemeral(),
         pathways: Pathways::embedded().unwrap(),
         clock: Arc::clone(clock) as Arc<dyn Clock>,
         passwords: Passwords::new(2),
-        limits: Limits::new(NonZeroU32::MAX),
+        limits: Limits::new(config.requests_per_second),
+        config,
     }
 }
 
 /// Settings as from the command line.
 pub fn config(options: &[&str]) -> Config {
     let command = Settings::augment_args(clap::Command::new("tests"));
-    let line = ["tests", "--workers", "1"].iter().chain(options);
+    let unlimited = ["--requests-per-second", "100000"];
+    let limit = if options.contains(&unlimited[0]) {
+        &[][..]
+    } else {
+        &unlimited
+    };
+    let line = ["tests", "--workers", "1"]
+        .iter()
+        .chain(limit)
+        .chain(options);
     let matches = command.get_matches_from(line);
     Settings::from_arg_matches(&matches)
         .unwrap()

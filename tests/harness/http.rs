@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use reqwest::cookie::{CookieStore as _, Jar};
+use reqwest::header::HeaderMap;
 use reqwest::{Client, StatusCode, redirect::Policy};
 use scraper::{ElementRef, Html, Selector};
 
@@ -20,7 +21,7 @@ pub struct Page {
     /// Path and query of the address at the end of all redirects.
     pub path: String,
     /// Headers of the last response.
-    pub headers: reqwest::header::HeaderMap,
+    pub headers: HeaderMap,
     /// The source.
     pub html: String,
 }
@@ -84,6 +85,26 @@ impl Browser {
             .client
             .post(format!("{}{path}", self.base))
             .form(fields);
+        Page::read(request.send().await.unwrap()).await
+    }
+
+    /// Sends fields as a form, with headers that no page of ours would send.
+    pub async fn post_with(
+        &self,
+        path: &str,
+        headers: HeaderMap,
+        fields: &[(String, String)],
+    ) -> Page {
+        let request = self.client.post(format!("{}{path}", self.base));
+        Page::read(request.headers(headers).form(fields).send().await.unwrap()).await
+    }
+
+    /// Sends a body of some type.
+    pub async fn post_raw(&self, path: &str, content_type: &str, body: &str) -> Page {
+        let request = self.client.post(format!("{}{path}", self.base));
+        let request = request
+            .header("content-type", content_type)
+            .body(body.to_owned());
         Page::read(request.send().await.unwrap()).await
     }
 

@@ -86,10 +86,10 @@ async fn one_draft_a_person_and_a_stranger_cannot_delete_it() {
     let link = save(&ada, "ada@example.org").await;
     let page = ada.get(&link).await;
     ada.answer(&page, &[]).await;
+    app.clock.advance(TimeDelta::minutes(1));
     let stranger = app.browser();
     let goal: &[(&str, &[(&str, &str)])] = &[("goals", &[("goals", "Something else")])];
     walk(&stranger, goal).await;
-    app.clock.advance(TimeDelta::minutes(1));
     let second = save(&stranger, "ada@example.org").await;
     assert_eq!(
         ada.get("/check/answers").await.path,

@@ -1,5 +1,7 @@
 //! Hazard H1: a danger sign comes before everything, and its answer is kept nowhere.
 
+use chrono::TimeDelta;
+
 use crate::harness::TestApp;
 
 use super::{go_on, walk};
@@ -65,6 +67,18 @@ async fn a_stop_later_on_takes_the_safety_answer_back_and_bars_the_way() {
         answers.path, "/check/answers",
         "the other answers are still there"
     );
+}
+
+#[actix_web::test]
+async fn a_draft_taken_up_a_day_later_is_asked_about_danger_again() {
+    let app = TestApp::start().await;
+    let browser = app.browser();
+    walk(&browser, &[]).await;
+    app.clock.advance(TimeDelta::hours(25));
+    let safety = browser.get("/check/result").await;
+    assert_eq!(safety.path, "/check/red_flags");
+    let answers = browser.answer(&safety, &[("red_flags", "none")]).await;
+    assert_eq!(answers.path, "/check/answers");
 }
 
 #[actix_web::test]

@@ -156,7 +156,42 @@ async fn a_sent_draft_cannot_be_changed_but_another_can_be_begun() {
         assert_eq!(browser.get(path).await.path, "/check/sent", "{path}");
     }
     let start = browser.get("/check").await;
-    assert_eq!(start.status, 200);
+    assert!(start.has("[data-reference]"), "what was sent");
+    let anew = browser.send(&start.form_to("/check/start-again")).await;
+    assert!(anew.has("a[href='/check/red_flags']"));
+    assert_eq!(
+        browser.get("/check/copy").await.path,
+        "/check",
+        "the copy is not there any more"
+    );
+    assert_eq!(app.count("submissions").await, 1);
+}
+
+#[actix_web::test]
+async fn somebody_can_finish_on_a_shared_device() {
+    let app = TestApp::start().await;
+    let browser = app.browser();
+    let page = sent(&browser, &[]).await;
+    browser.send(&page.form_to("/check/start-again")).await;
+    assert_eq!(browser.get("/check/sent").await.path, "/check");
+}
+
+#[actix_web::test]
+async fn what_changed_in_another_window_is_shown_before_it_is_sent() {
+    let app = TestApp::start().await;
+    let browser = app.browser();
+    let page = at_send(&browser, &[]).await;
+    let other = browser.get("/check/pain_impact").await;
+    browser.answer(&other, &[("pain_impact", "a_little")]).await;
+    let again = browser.answer(&page, &[("reason", "Mornings")]).await;
+    assert_eq!(again.status, 409);
+    assert!(again.text("main").contains("Nothing has been sent"));
+    assert_eq!(
+        again.form().value("reason").map(str::trim),
+        Some("Mornings")
+    );
+    assert_eq!(app.count("submissions").await, 0);
+    assert_eq!(browser.answer(&again, &[]).await.path, "/check/sent");
 }
 
 #[actix_web::test]

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, cookie::Cookie};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
     Audience,
     answers::{Answer, Answers},
@@ -28,6 +28,10 @@ use crate::{
 
 /// Name of the cookie that holds a draft's key, before any `__Host-` prefix.
 const COOKIE: &str = "check";
+
+/// After this long without a saved answer the safety question is asked again before anything
+/// else: danger may have come since (hazard H1).
+const SAFE_FOR: TimeDelta = TimeDelta::hours(24);
 
 /// Whom this journey asks.
 pub const AUDIENCE: Audience = Audience::Patient;
@@ -82,8 +86,12 @@ fn restore(context: &Context, screening: Screening) -> Result<Draft<'_>, AppErro
         .pathways
         .get(&screening.pathway)
         .ok_or(AppError::Internal)?;
+    let mut answers = screening.answers(pathway, context.today());
+    if context.now - screening.saved_at > SAFE_FOR {
+        answers.remove(pathway.safety_question());
+    }
     Ok(Draft {
-        answers: asked(pathway, &screening.answers(pathway, context.today())),
+        answers: asked(pathway, &answers),
         saved_at: time_of_day(screening.saved_at),
         pathway,
         screening,

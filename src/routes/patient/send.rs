@@ -1,6 +1,6 @@
 //! `/check/send`: the last look, and sending. "Sent" is said only once it is stored for good.
 
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode};
 use domain::{
     explanation::Explanation, pathway::Stage, people::Reference, referral::Actor,
     snapshot::Snapshot,
@@ -31,7 +31,13 @@ use crate::{
 /// The last look.
 pub async fn show(context: Context, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let (draft, contact) = agreed(&context, &request).await?;
-    Ok(respond::page(page(&context, &draft, &contact, &[], false)))
+    Ok(respond::page(page(
+        &context,
+        &draft,
+        &contact,
+        &[],
+        Refused::default(),
+    )))
 }
 
 /// Sends. A second press, or a retry after a lost answer, finds the draft sent, which leads to the first one's receipt.
@@ -44,13 +50,27 @@ pub async fn take(
     let (draft, contact) = agreed(&context, &request).await?;
     let reason = form.get("reason");
     if reason.is_some_and(|reason| reason.chars().count() > send::REASON_MAX as usize) {
+        let refused = Refused {
+            too_long: true,
+            ..Refused::default()
+        };
         return Ok(respond::invalid(page(
             &context,
             &draft,
             &contact,
             form.pairs(),
-            true,
+            refused,
         )));
+    }
+    if form.get("version") != Some(draft.screening.version.to_string().as_str()) {
+        let refused = Refused {
+            changed: true,
+            ..Refused::default()
+        };
+        return Ok(respond::with_status(
+            StatusCode::CONFLICT,
+            page(&context, &draft, &contact, form.pairs(), refused),
+        ));
     }
     store(&context, &draft, &contact, reason, &nonce).await?;
     Ok(respond::see_other("/check/sent"))
@@ -91,6 +111,15 @@ async fn store(
         .db(async |conn| submissions::send(conn, &context.app.keyring, sending, mail).await)
         .await?;
     Ok(())
+}
+
+/// Why the page is shown again instead of sending.
+#[derive(Debug, Clone, Copy, Default)]
+struct Refused {
+    /// The reason is too long.
+    too_long: bool,
+    /// The draft is not as this page showed it.
+    changed: bool,
 }
 
 /// A receipt to the person, and a note to the team; neither says anything about health.
@@ -149,7 +178,7 @@ fn page(
     draft: &Draft<'_>,
     contact: &Contact,
     values: &[(String, String)],
-    too_long: bool,
+    refused: Refused,
 ) -> Markup {
     let decision = draft.decide(context);
     let explanation = Explanation::new(
@@ -167,7 +196,9 @@ fn page(
         person: &person::rows(contact, draft.date_of_birth(), Some("/check/contact")),
         unflagged: !decision.outcome.flagged,
         values: Values(values),
-        too_long,
+        too_long: refused.too_long,
+        version: draft.screening.version,
+        changed: refused.changed,
     })
 }
 

@@ -30,6 +30,8 @@ pub async fn show(context: Context, request: HttpRequest) -> Result<HttpResponse
         acknowledge_days: hospital.acknowledge_days,
         triage_days: hospital.triage_days,
         receipt: submission.contact.email.is_some(),
+        nonce: &context.nonce,
+        phone: hospital.phone.as_deref(),
     })))
 }
 

@@ -6,17 +6,25 @@ use templates::{
     layout::Nav,
     patient::{start, state},
 };
+use uuid::Uuid;
 
 use super::{
     days,
     draft::{self, Standing},
 };
-use crate::{context::Context, error::AppError, forms::Form, respond, store::screenings};
+use crate::{
+    context::Context,
+    error::AppError,
+    forms::Form,
+    respond,
+    store::{screenings, submissions},
+};
 
 /// What the service is, when to get help instead, and the way in.
 pub async fn show(context: Context, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let pathway = context.app.pathways.default();
     let resume = match draft::standing(&context, &request).await? {
+        Standing::Sent(draft) => return already_sent(&context, draft).await,
         Standing::Open(draft) => Some(
             draft
                 .journey()
@@ -30,6 +38,19 @@ pub async fn show(context: Context, request: HttpRequest) -> Result<HttpResponse
         pathway,
         first: &draft::address(pathway.safety_question()),
         resume: resume.as_deref(),
+    })))
+}
+
+/// This browser has sent: what it sent, or another set of answers.
+async fn already_sent(context: &Context, draft: Uuid) -> Result<HttpResponse, AppError> {
+    let sent = context
+        .db(async |conn| submissions::of_screening(conn, &context.app.keyring, draft).await)
+        .await?
+        .ok_or(AppError::NotFound)?;
+    Ok(respond::page(state::already_sent(&state::AlreadySent {
+        frame: context.frame(Nav::Public),
+        nonce: &context.nonce,
+        reference: &sent.reference.to_string(),
     })))
 }
 

@@ -87,7 +87,7 @@ fn entrance() -> Vec<Page> {
     };
     let taken = taken::View {
         frame: STAFF,
-        reference: "RB-7K4M-29XQ-D",
+        reference: "7K4M-29XQ",
         owner: Some("Bea Small"),
         state: "In triage",
         yours: false,
@@ -149,7 +149,7 @@ fn lines() -> Vec<Line> {
     };
     vec![
         Line {
-            reference: "RB-7K4M-29XQ-D".to_owned(),
+            reference: "7K4M-29XQ".to_owned(),
             person: "Sam Ó Brien-Nguyễn".to_owned(),
             age: Some(52),
             source: "Patient",

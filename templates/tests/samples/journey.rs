@@ -230,7 +230,7 @@ fn copy_of(pathway: &Pathway, explanation: &Explanation, snapshot: &Snapshot) ->
     copy::page(&copy::View {
         frame: PUBLIC,
         back: "/check/sent",
-        reference: "RB-7K4M-29XQ-D",
+        reference: "7K4M-29XQ",
         received: "22 November 2026 at 4:12pm",
         person: &person,
         reason: Some("Please call after 2pm.\nI sleep badly."),

@@ -67,7 +67,7 @@ fn saving() -> Vec<Page> {
     let closed = state::AlreadySent {
         frame: PATIENT,
         nonce: "n",
-        reference: "RB-7K4M-29XQ-D",
+        reference: "7K4M-29XQ",
     };
     vec![
         page("save", save::page(&form)),
@@ -144,17 +144,21 @@ fn sending() -> Vec<Page> {
         unflagged: false,
         values: Values(&[]),
         too_long: false,
+        version: 7,
+        changed: false,
     };
     let receipt = sent::View {
         frame: Frame {
             nav: Nav::Patient { saved_at: None },
             ..PATIENT
         },
-        reference: "RB-7K4M-29XQ-D",
-        spoken: "R B, 7 K 4 M, 2 9 X Q, D",
+        reference: "7K4M-29XQ",
+        spoken: "7 K 4 M, then 2 9 X Q",
         acknowledge_days: 1,
         triage_days: 2,
         receipt: true,
+        nonce: "n",
+        phone: Some("01296 000 000"),
     };
     vec![
         page("send", send::page(&ready)),
@@ -164,6 +168,13 @@ fn sending() -> Vec<Page> {
                 unflagged: true,
                 values: Values(&reason),
                 too_long: true,
+                ..ready
+            }),
+        ),
+        page(
+            "send-changed",
+            send::page(&send::View {
+                changed: true,
                 ..ready
             }),
         ),
