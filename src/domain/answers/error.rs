@@ -3,7 +3,7 @@
 /// A fault of one answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldError {
-    /// Id of the question; what was sent instead is never repeated, so an unknown one is empty.
+    /// Id of the question; that of an unknown one only if it has the form of an id, else empty.
     pub question: String,
     /// Name of the control to go to, for example `date_of_birth.year`.
     pub control: String,

@@ -19,12 +19,12 @@ pub(super) fn answers(
 ) -> (Answers, Vec<FieldError>) {
     let (mut answers, mut errors) = (Answers::new(), Vec::new());
     let Tree::Object(entries) = tree else {
-        errors.push(unknown(FieldErrorKind::WrongType));
+        errors.push(unknown("", FieldErrorKind::WrongType));
         return (answers, errors);
     };
     for (id, value) in entries {
         let Some(question) = pathway.question(id) else {
-            errors.push(unknown(FieldErrorKind::UnknownQuestion));
+            errors.push(unknown(id, FieldErrorKind::UnknownQuestion));
             continue;
         };
         if answers.get(question).is_some() {
@@ -38,10 +38,16 @@ pub(super) fn answers(
     (answers, errors)
 }
 
-/// A fault of no known question. What was sent is not repeated.
-fn unknown(kind: FieldErrorKind) -> FieldError {
+/// Longest name that is told again, in bytes.
+const LONGEST_NAME: usize = 64;
+
+/// A fault of no known question. What was sent is told again only if it has the form of an id,
+/// so that a client can find its mistake and nothing else comes back.
+fn unknown(id: &str, kind: FieldErrorKind) -> FieldError {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    let is_name = id.len() <= LONGEST_NAME && id.bytes().all(plain);
     FieldError {
-        question: String::new(),
+        question: if is_name { id.to_owned() } else { String::new() },
         control: String::new(),
         kind,
     }

@@ -278,8 +278,8 @@ fn faults_of_json_are_all_told() {
         .collect::<Vec<_>>();
     found.sort_by_key(|(question, kind)| (*question, kind.code()));
     let expected = [
-        ("", FieldErrorKind::UnknownQuestion),
         ("cause", FieldErrorKind::WrongType),
+        ("gone", FieldErrorKind::UnknownQuestion),
         ("phq2_down", FieldErrorKind::NotANumber),
         ("red_flags", FieldErrorKind::WrongType),
         ("symptom_onset", FieldErrorKind::NotADate),
