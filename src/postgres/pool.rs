@@ -22,11 +22,13 @@ pub enum Role {
 
 impl Role {
     /// What each new connection is told: the role, and how long statements, locks and forgotten transactions may take.
+    /// Compiling a query or starting workers for it takes longer than our short ones run.
     fn set_up(self) -> &'static str {
         match self {
             Self::App => {
                 "SET ROLE referral_app; SET statement_timeout = '2500ms'; SET lock_timeout = '2s';
-                 SET idle_in_transaction_session_timeout = '10s'; SET client_min_messages = 'warning'"
+                 SET idle_in_transaction_session_timeout = '10s'; SET client_min_messages = 'warning'; SET jit = off;
+                 SET max_parallel_workers_per_gather = 0"
             }
             Self::Reporting => {
                 "SET ROLE referral_reporting; SET statement_timeout = '30s'; SET lock_timeout = '2s';

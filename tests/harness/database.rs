@@ -47,6 +47,11 @@ impl TestDatabase {
         postgres::connect(options(&self.name), role, 4)
     }
 
+    /// How to connect as a superuser.
+    pub fn options(&self) -> PgConnectOptions {
+        options(&self.name)
+    }
+
     /// A connection that may do anything.
     pub async fn superuser(&self) -> PgConnection {
         options(&self.name).connect().await.unwrap()

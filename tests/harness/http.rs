@@ -138,8 +138,7 @@ impl Page {
     /// The text of every element that matches, white space folded.
     pub fn texts(&self, selector: &str) -> Vec<String> {
         let document = Html::parse_document(&self.html);
-        let found = document.select(&select(selector)).map(text).collect();
-        found
+        document.select(&select(selector)).map(text).collect()
     }
 
     /// The text of the first element that matches; panics when there is none.
@@ -157,11 +156,10 @@ impl Page {
     /// An attribute of every element that matches and has it.
     pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
         let document = Html::parse_document(&self.html);
-        let found = document
+        document
             .select(&select(selector))
             .filter_map(|element| element.attr(name).map(str::to_owned))
-            .collect();
-        found
+            .collect()
     }
 
     /// Whether an element matches.
@@ -187,14 +185,13 @@ impl Page {
     /// The forms that match.
     pub fn forms(&self, selector: &str) -> Vec<FilledForm> {
         let document = Html::parse_document(&self.html);
-        let forms = document
+        document
             .select(&select(selector))
             .map(|form| FilledForm {
                 action: form.attr("action").unwrap_or(&self.path).to_owned(),
                 fields: controls(form),
             })
-            .collect();
-        forms
+            .collect()
     }
 }
 

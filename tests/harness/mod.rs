@@ -5,6 +5,7 @@ pub mod app;
 pub mod cluster;
 pub mod database;
 pub mod http;
+pub mod proxy;
 
 pub use app::TestApp;
 pub use database::TestDatabase;

@@ -29,7 +29,7 @@ use inpatient_referral::store::outbox::Outgoing;
 use inpatient_referral::store::screenings::{self as drafts, Moment, NewScreening, Screening};
 use inpatient_referral::store::submissions::{self, Receipt, Sending, Source};
 use serde_json::{Value, json};
-use sqlx::{Postgres, pool::PoolConnection};
+use sqlx::{PgConnection, Postgres, pool::PoolConnection};
 use uuid::Uuid;
 
 use crate::harness::TestDatabase;
@@ -124,6 +124,18 @@ impl Bench {
         contact: &Contact,
         mail: impl Fn(Reference) -> Vec<Outgoing>,
     ) -> Result<Receipt, StoreError> {
+        let mut conn = self.app.pool.acquire().await?;
+        self.send_on(&mut conn, draft, nonce, contact, mail).await
+    }
+
+    pub async fn send_on(
+        &self,
+        conn: &mut PgConnection,
+        draft: &Screening,
+        nonce: &str,
+        contact: &Contact,
+        mail: impl Fn(Reference) -> Vec<Outgoing>,
+    ) -> Result<Receipt, StoreError> {
         let (pathway, on) = (self.pathway(), self.moment().today);
         let answers = draft.answers(pathway, on);
         let decision = decide(pathway, &answers, on);
@@ -143,8 +155,7 @@ impl Bench {
             on,
             now: self.now(),
         };
-        let mut conn = self.app.pool.acquire().await?;
-        submissions::send(&mut conn, &self.app.keyring, sending, mail).await
+        submissions::send(conn, &self.app.keyring, sending, mail).await
     }
 
     /// A case that came in, of somebody with this name.

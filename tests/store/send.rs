@@ -1,10 +1,13 @@
 //! Sending: all or nothing, and once.
 
 use futures_util::future::join_all;
+use inpatient_referral::postgres::{self, Role};
 use inpatient_referral::store::StoreError;
 use inpatient_referral::store::outbox::{Message, Outgoing};
 use inpatient_referral::store::{screenings, submissions};
 use serde_json::json;
+
+use crate::harness::proxy::Proxy;
 
 use super::{Bench, contact, four_signs};
 
@@ -125,6 +128,27 @@ async fn thirty_two_sends_at_once_are_one() {
     for table in TABLES {
         assert_eq!(bench.database.count(table).await, 1, "{table}");
     }
+}
+
+#[tokio::test]
+async fn a_send_is_one_round_trip() {
+    let bench = Bench::new().await;
+    let proxy = Proxy::start(bench.database.options());
+    let pool = postgres::connect(proxy.options(), Role::App, 1);
+    let mut conn = pool.acquire().await.unwrap();
+    let mut exchanges = Vec::new();
+    for nonce in ["prepares the statement", "one", "two"] {
+        let (draft, _) = bench.draft(&four_signs()).await;
+        let before = proxy.exchanges();
+        bench
+            .send_on(&mut conn, &draft, nonce, &contact("Ada Example"), |_| {
+                Vec::new()
+            })
+            .await
+            .unwrap();
+        exchanges.push(proxy.exchanges() - before);
+    }
+    assert_eq!(exchanges[1..], [1, 1], "{exchanges:?}");
 }
 
 #[tokio::test]

@@ -95,7 +95,7 @@ pub struct Page {
     pub older: Option<Cursor>,
 }
 
-/// A page of open cases: the first one, or that beyond a cursor.
+/// A page of open cases: the first one, or that beyond a cursor. At most 100 lines.
 pub async fn page(
     conn: &mut PgConnection,
     keyring: &Keyring,
@@ -103,7 +103,7 @@ pub async fn page(
     size: u16,
 ) -> Result<Page, StoreError> {
     let from = cursor.unwrap_or(Cursor::START);
-    let size = usize::from(size.max(1));
+    let size = usize::from(size.clamp(1, LARGEST));
     // One more than is shown tells whether there is more.
     let most = i64::try_from(size + 1).unwrap_or(i64::MAX);
     let rows = if from.back {
@@ -138,6 +138,10 @@ pub async fn page(
     })
 }
 
+/// The largest page. The queries fix it plus one as a number: of a limit that is a parameter the planner knows nothing when
+/// it plans once for all, and reads the whole table for what it takes to be a tenth of it.
+const LARGEST: u16 = 100;
+
 async fn after(conn: &mut PgConnection, from: Cursor, most: i64) -> Result<Vec<Row>, StoreError> {
     let rows = sqlx::query_as!(
         Row,
@@ -145,11 +149,11 @@ async fn after(conn: &mut PgConnection, from: Cursor, most: i64) -> Result<Vec<R
                   a.display_name AS "owner?", r.priority, s.pathway_id, s.outcome, s.signs, s.flags
            FROM (SELECT * FROM referrals
                  WHERE closed_at IS NULL AND (flagged, received_at, id) < ($1, $2, $3)
-                 ORDER BY flagged DESC, received_at DESC, id DESC LIMIT $4) AS r
+                 ORDER BY flagged DESC, received_at DESC, id DESC LIMIT 101) AS r
            JOIN submissions s ON s.id = r.submission_id
            JOIN patients p ON p.id = r.patient_id
            LEFT JOIN accounts a ON a.id = r.owner_id
-           ORDER BY r.flagged DESC, r.received_at DESC, r.id DESC"#,
+           ORDER BY r.flagged DESC, r.received_at DESC, r.id DESC LIMIT $4"#,
         from.flagged,
         from.received_at,
         from.id,
@@ -165,11 +169,11 @@ async fn before(conn: &mut PgConnection, from: Cursor, most: i64) -> Result<Vec<
                   a.display_name AS "owner?", r.priority, s.pathway_id, s.outcome, s.signs, s.flags
            FROM (SELECT * FROM referrals
                  WHERE closed_at IS NULL AND (flagged, received_at, id) > ($1, $2, $3)
-                 ORDER BY flagged, received_at, id LIMIT $4) AS r
+                 ORDER BY flagged, received_at, id LIMIT 101) AS r
            JOIN submissions s ON s.id = r.submission_id
            JOIN patients p ON p.id = r.patient_id
            LEFT JOIN accounts a ON a.id = r.owner_id
-           ORDER BY r.flagged, r.received_at, r.id"#,
+           ORDER BY r.flagged, r.received_at, r.id LIMIT $4"#,
         from.flagged,
         from.received_at,
         from.id,
