@@ -47,7 +47,11 @@ fn unknown(id: &str, kind: FieldErrorKind) -> FieldError {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     let is_name = id.len() <= LONGEST_NAME && id.bytes().all(plain);
     FieldError {
-        question: if is_name { id.to_owned() } else { String::new() },
+        question: if is_name {
+            id.to_owned()
+        } else {
+            String::new()
+        },
         control: String::new(),
         kind,
     }

@@ -3,16 +3,13 @@
 
 use actix_web::{HttpRequest, HttpResponse, web::Path};
 use domain::{
-    answers::{Answer, Answers, FieldError},
+    answers::{Answer, Answers},
     journey::Journey,
     outcome,
-    pathway::{Outcome, Pathway, Question, Stage},
+    pathway::{Pathway, Question, Stage},
 };
-use templates::{
-    components::Values,
-    layout::{Frame, Nav},
-    patient::{question, stop},
-};
+
+mod page;
 
 use super::draft::{self, AUDIENCE, Draft, Standing, address, elsewhere};
 use crate::{context::Context, error::AppError, forms::Form, respond};
@@ -28,7 +25,7 @@ pub async fn show(
         Standing::Open(draft) => *draft,
         Standing::Sent(_) => return Err(elsewhere("/check/sent")),
         Standing::Fresh | Standing::Gone if is_safety(&context, &id) => {
-            return Ok(first_page(&context, &[], &[]));
+            return Ok(respond::page(page::first(&context, &[], &[])));
         }
         Standing::Fresh => return Err(unbegun(&context, &id)),
         Standing::Gone => return Err(elsewhere("/check/expired")),
@@ -40,7 +37,7 @@ pub async fn show(
         .get(question)
         .map(|answer| answer.to_form(question))
         .unwrap_or_default();
-    Ok(respond::page(page(
+    Ok(respond::page(page::page(
         &context,
         &draft,
         question,
@@ -69,7 +66,7 @@ pub async fn take(
     may_visit(&draft, question)?;
     match Answer::from_form(question, form.pairs(), context.today()) {
         Ok(answer) => keep(&context, draft, question, answer, &form).await,
-        Err(errors) => Ok(respond::invalid(page(
+        Err(errors) => Ok(respond::invalid(page::page(
             &context,
             &draft,
             question,
@@ -86,7 +83,7 @@ async fn begin(context: &Context, form: &Form) -> Result<HttpResponse, AppError>
     let answer = match Answer::from_form(question, form.pairs(), context.today()) {
         Ok(answer) => answer,
         Err(errors) => {
-            let page = first_markup(context, form.pairs(), &errors);
+            let page = page::first(context, form.pairs(), &errors);
             return Ok(respond::invalid(page));
         }
     };
@@ -94,7 +91,9 @@ async fn begin(context: &Context, form: &Form) -> Result<HttpResponse, AppError>
     answers.set(question, answer);
     resolve(pathway, question, &mut answers, form, context);
     if let Some(outcome) = outcome::stop(pathway, &answers, context.today()) {
-        return Ok(stop_page(context, pathway, outcome, form));
+        return Ok(respond::page(page::stop(
+            context, pathway, outcome, &answers,
+        )));
     }
     let cookie = draft::begin(context, pathway, &answers).await?;
     let mut response =
@@ -120,7 +119,12 @@ async fn keep(
     resolve(draft.pathway, question, &mut answers, form, context);
     if let Some(outcome) = outcome::stop(draft.pathway, &answers, context.today()) {
         draft.save(context, &[(safety, None)]).await?;
-        return Ok(stop_page(context, draft.pathway, outcome, form));
+        return Ok(respond::page(page::stop(
+            context,
+            draft.pathway,
+            outcome,
+            &answers,
+        )));
     }
     let mut changes = vec![(question, Some(answer))];
     if let Some(resolution) = draft.pathway.resolution_of(question)
@@ -205,114 +209,4 @@ fn unbegun(context: &Context, id: &str) -> AppError {
         Some(_) => elsewhere("/check"),
         None => AppError::NotFound,
     }
-}
-
-fn first_page(
-    context: &Context,
-    values: &[(String, String)],
-    errors: &[FieldError],
-) -> HttpResponse {
-    respond::page(first_markup(context, values, errors))
-}
-
-fn first_markup(
-    context: &Context,
-    values: &[(String, String)],
-    errors: &[FieldError],
-) -> maud::Markup {
-    let pathway = context.app.pathways.default();
-    let frame = context.frame(Nav::Patient { saved_at: None });
-    let place = Place {
-        frame,
-        back: "/check",
-        progress: None,
-        hidden_rows: Vec::new(),
-    };
-    render(
-        context,
-        pathway,
-        pathway.safety_question(),
-        &place,
-        values,
-        errors,
-    )
-}
-
-fn page(
-    context: &Context,
-    draft: &Draft<'_>,
-    question: &Question,
-    values: &[(String, String)],
-    errors: &[FieldError],
-) -> maud::Markup {
-    let journey = draft.journey();
-    let before = match (journey.before(&question.id), question.stage) {
-        (Some(before), _) => address(before),
-        (None, Stage::Screen) => "/check".to_owned(),
-        (None, Stage::Send) => "/check/contact".to_owned(),
-    };
-    let place = Place {
-        frame: draft.frame(context),
-        back: &before,
-        progress: journey.progress(&question.id),
-        hidden_rows: hidden_rows(&journey, question),
-    };
-    render(context, draft.pathway, question, &place, values, errors)
-}
-
-/// Where a question's page stands in the journey.
-struct Place<'a> {
-    frame: Frame<'a>,
-    back: &'a str,
-    progress: Option<(usize, usize)>,
-    hidden_rows: Vec<usize>,
-}
-
-/// The positions of rows that earlier answers leave out.
-fn hidden_rows(journey: &Journey<'_>, question: &Question) -> Vec<usize> {
-    let shown: Vec<usize> = journey
-        .rows(question)
-        .map(|(position, _)| position)
-        .collect();
-    (0..question.rows().len())
-        .filter(|position| !shown.contains(position))
-        .collect()
-}
-
-fn render(
-    context: &Context,
-    pathway: &Pathway,
-    question: &Question,
-    place: &Place<'_>,
-    values: &[(String, String)],
-    errors: &[FieldError],
-) -> maud::Markup {
-    question::page(&question::View {
-        frame: place.frame,
-        nonce: &context.nonce,
-        back: place.back,
-        action: &address(question),
-        progress: place.progress,
-        pathway,
-        question,
-        audience: AUDIENCE,
-        values: Values(values),
-        errors,
-        hidden_rows: &place.hidden_rows,
-    })
-}
-
-/// What to do first; made in answer to the form, so that no address or record tells of it.
-fn stop_page(context: &Context, pathway: &Pathway, outcome: &Outcome, form: &Form) -> HttpResponse {
-    let question = pathway.safety_question();
-    respond::page(stop::page(&stop::View {
-        frame: context.frame(Nav::Public),
-        nonce: &context.nonce,
-        action: &address(question),
-        pathway,
-        outcome,
-        question,
-        chosen: form.get(&question.id).unwrap_or_default(),
-        audience: AUDIENCE,
-    }))
 }
