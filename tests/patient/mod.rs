@@ -110,6 +110,11 @@ pub async fn walk(browser: &Browser, special: &[(&str, &[(&str, &str)])]) -> Pag
 /// Answers page after page from where `page` is.
 pub async fn go_on(browser: &Browser, mut page: Page, special: &[(&str, &[(&str, &str)])]) -> Page {
     for _ in 0..60 {
+        if page.status == 503 {
+            // A machine with too much to do: press "Try again", as a person would.
+            page = browser.answer(&page, &[]).await;
+            continue;
+        }
         let question = page.path.trim_start_matches("/check/").to_owned();
         if !page.status.is_success()
             || ["answers", "result", "contact", "send", "not-sent"].contains(&question.as_str())
