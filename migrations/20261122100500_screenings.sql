@@ -28,8 +28,8 @@ CREATE TABLE screenings (
     )
 );
 
--- One draft a person.
-CREATE UNIQUE INDEX screenings_mailbox ON screenings (email_bidx) WHERE email_bidx IS NOT NULL;
+-- Not unique: two people may share a mailbox.
+CREATE INDEX screenings_mailbox ON screenings (email_bidx) WHERE email_bidx IS NOT NULL;
 CREATE INDEX screenings_expiry ON screenings (expires_at);
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON screenings TO referral_app;

@@ -1,6 +1,10 @@
-//! Links to come back to a draft. Opening one proves that the mailbox is the person's, and there is one draft a mailbox.
+//! Links to come back to a draft. Opening one proves that whoever opens it reads the mailbox. A mailbox is not a person:
+//! a couple may share one, and each keeps a draft.
 
-use chrono::{DateTime, Utc};
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::pathway::Pathways;
 use domain::people::Email;
 use sqlx::{Connection as _, PgConnection};
 use uuid::Uuid;
@@ -8,6 +12,7 @@ use uuid::Uuid;
 use super::StoreError;
 use super::outbox::{self, Outgoing};
 use super::screenings::{self, EMAIL, PENDING_EMAIL, Screening};
+use crate::clock::england;
 use crate::config::Periods;
 use crate::security::keyring::{Column, Index, Keyring};
 
@@ -81,11 +86,13 @@ pub async fn is_live(
 }
 
 /// Opens a link, once: its mailbox is confirmed, and the draft belongs to the browser with the new session.
-/// Where the mailbox has another confirmed draft, the one saved last is kept and opened, and the other deleted.
+/// Where the same person has another confirmed draft under this mailbox ([`of_one_person`]), the one saved last is kept and
+/// opened, and the other deleted.
 /// `None` for a link that was used, has expired, or never was.
 pub async fn open(
     conn: &mut PgConnection,
     keyring: &Keyring,
+    pathways: &Pathways,
     token_hash: &[u8; 32],
     session_hash: &[u8; 32],
     now: DateTime<Utc>,
@@ -95,7 +102,9 @@ pub async fn open(
         return Ok(None);
     };
     let email: Email = keyring.open_json(TOKEN_EMAIL, link.draft, &link.email_enc)?;
-    let kept = settle(&mut tx, &link).await?;
+    let drafts = of_mailbox(&mut tx, keyring, &link).await?;
+    let one_persons = of_one_person(pathways, &drafts, link.draft, england::date(now));
+    let kept = keep_first(&mut tx, &one_persons).await?;
     sqlx::query!(
         "UPDATE screenings
          SET email_enc = $2, email_bidx = $3, pending_email_enc = NULL, pending_email_bidx = NULL, session_hash = $4,
@@ -138,8 +147,12 @@ async fn take(
     Ok(taken.fetch_optional(conn).await?)
 }
 
-/// Keeps the draft of this mailbox that was saved last, and deletes the others; tells which is kept.
-async fn settle(conn: &mut PgConnection, link: &Taken) -> Result<Uuid, StoreError> {
+/// The draft that a link leads to and the confirmed ones of its mailbox, locked, those saved last first.
+async fn of_mailbox(
+    conn: &mut PgConnection,
+    keyring: &Keyring,
+    link: &Taken,
+) -> Result<Vec<Screening>, StoreError> {
     // One at a time for each mailbox, even where neither draft is confirmed yet.
     let (first, _) = link
         .email_bidx
@@ -151,7 +164,7 @@ async fn settle(conn: &mut PgConnection, link: &Taken) -> Result<Uuid, StoreErro
     )
     .execute(&mut *conn)
     .await?;
-    let drafts = sqlx::query_scalar!(
+    let ids = sqlx::query_scalar!(
         "SELECT id FROM screenings WHERE (id = $1 OR email_bidx = $2) AND submitted_at IS NULL
          ORDER BY saved_at DESC, id DESC FOR UPDATE",
         link.draft,
@@ -159,6 +172,45 @@ async fn settle(conn: &mut PgConnection, link: &Taken) -> Result<Uuid, StoreErro
     )
     .fetch_all(&mut *conn)
     .await?;
+    let mut drafts = Vec::with_capacity(ids.len());
+    for id in ids {
+        drafts.push(screenings::by_id(conn, keyring, id).await?);
+    }
+    Ok(drafts)
+}
+
+/// Those drafts of a mailbox that are of the same person and pathway as the opened one, itself among them, in their order.
+///
+/// The date of birth tells people apart. As long as no two differ, all drafts are one person's, also those without a date.
+/// Once two differ, a draft without a date could be anybody's, and counts as nobody else's.
+fn of_one_person(
+    pathways: &Pathways,
+    drafts: &[Screening],
+    opened: Uuid,
+    on: NaiveDate,
+) -> Vec<Uuid> {
+    let born = |draft: &Screening| {
+        let pathway = pathways.get(&draft.pathway)?;
+        draft.answers(pathway, on).date_of_birth(pathway)
+    };
+    let Some(opened) = drafts.iter().find(|draft| draft.id == opened) else {
+        return Vec::new();
+    };
+    let (whose, births) = (born(opened), drafts.iter().filter_map(born));
+    let several = births.collect::<BTreeSet<_>>().len() > 1;
+    let is_same = |draft: &&Screening| {
+        let of_them = !several || (whose.is_some() && born(draft) == whose);
+        draft.id == opened.id || (draft.pathway == opened.pathway && of_them)
+    };
+    drafts
+        .iter()
+        .filter(is_same)
+        .map(|draft| draft.id)
+        .collect()
+}
+
+/// Deletes all drafts but the first, and tells which that is.
+async fn keep_first(conn: &mut PgConnection, drafts: &[Uuid]) -> Result<Uuid, StoreError> {
     let (kept, others) = drafts.split_first().ok_or(StoreError::NotFound)?;
     sqlx::query!("DELETE FROM screenings WHERE id = ANY($1)", others)
         .execute(conn)

@@ -7,6 +7,7 @@ use inpatient_referral::store::outbox::{Message, Outgoing};
 use inpatient_referral::store::resume::{self, Link};
 use inpatient_referral::store::screenings::Screening;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::{Bench, hash};
 
@@ -45,7 +46,8 @@ async fn link(bench: &Bench, draft: &Screening, email: &str) -> [u8; 32] {
 async fn open(bench: &Bench, token: &[u8; 32]) -> Option<(Screening, [u8; 32])> {
     let session = hash();
     let mut conn = bench.conn().await;
-    let opened = resume::open(&mut conn, &bench.app.keyring, token, &session, bench.now()).await;
+    let (keyring, pathways) = (&bench.app.keyring, &bench.app.pathways);
+    let opened = resume::open(&mut conn, keyring, pathways, token, &session, bench.now()).await;
     opened.unwrap().map(|draft| (draft, session))
 }
 
@@ -152,4 +154,68 @@ async fn asking_for_a_link_to_somebody_elses_mailbox_takes_nothing() {
     link(&bench, &stranger, "ada@example.org").await;
     let still = bench.find(&session).await.unwrap();
     assert_eq!(funding(&bench, &still), json!("nhs"));
+}
+
+/// A confirmed draft under the mailbox that all share, saved a minute after the one before.
+async fn confirmed(bench: &Bench, born: Option<&str>) -> Uuid {
+    bench.clock.advance(TimeDelta::minutes(1));
+    let mut answers = json!({"red_flags": "none"});
+    if let Some(born) = born {
+        answers["date_of_birth"] = json!(born);
+    }
+    let (draft, _) = bench.draft(&answers).await;
+    let token = link(bench, &draft, "family@example.org").await;
+    open(bench, &token).await.unwrap().0.id
+}
+
+async fn left(bench: &Bench) -> i64 {
+    bench.database.count("screenings").await
+}
+
+#[tokio::test]
+async fn two_people_who_share_a_mailbox_each_keep_their_draft() {
+    let bench = Bench::new().await;
+    let ada = confirmed(&bench, Some("1974-03-14")).await;
+    let (bob, bobs_session) = bench
+        .draft(&json!({"red_flags": "none", "date_of_birth": "1971-08-02"}))
+        .await;
+    let token = link(&bench, &bob, "family@example.org").await;
+    let (opened, _) = open(&bench, &token).await.unwrap();
+    assert_eq!((opened.id, left(&bench).await), (bob.id, 2));
+    assert!(bench.find(&bobs_session).await.is_none(), "moved");
+    let again = confirmed(&bench, Some("1974-03-14")).await;
+    assert_ne!(again, ada, "the same person's older one gives way");
+    assert_eq!(left(&bench).await, 2);
+}
+
+#[tokio::test]
+async fn each_link_of_a_shared_mailbox_opens_its_own_draft() {
+    let bench = Bench::new().await;
+    let mut links = Vec::new();
+    for born in ["1974-03-14", "1971-08-02"] {
+        bench.clock.advance(TimeDelta::minutes(1));
+        let answers = json!({"red_flags": "none", "date_of_birth": born});
+        let (draft, _) = bench.draft(&answers).await;
+        links.push((draft.id, link(&bench, &draft, "family@example.org").await));
+    }
+    for (id, token) in links.iter().rev() {
+        assert_eq!(open(&bench, token).await.unwrap().0.id, *id);
+    }
+    assert_eq!(left(&bench).await, 2);
+}
+
+#[tokio::test]
+async fn a_draft_without_a_date_of_birth_is_the_only_persons_and_of_two_nobodys() {
+    let bench = Bench::new().await;
+    confirmed(&bench, Some("1974-03-14")).await;
+    confirmed(&bench, None).await;
+    assert_eq!(left(&bench).await, 1, "the one saved last");
+    confirmed(&bench, Some("1974-03-14")).await;
+    assert_eq!(left(&bench).await, 1);
+    confirmed(&bench, Some("1971-08-02")).await;
+    let undated = confirmed(&bench, None).await;
+    assert_eq!(left(&bench).await, 3, "it could be anybody's");
+    let (ids, mut conn) = ("SELECT id FROM screenings", bench.conn().await);
+    let ids: Vec<Uuid> = sqlx::query_scalar(ids).fetch_all(&mut *conn).await.unwrap();
+    assert!(ids.contains(&undated));
 }

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::pathway::{OptionSet, Pathway, Question};
+use crate::pathway::{OptionSet, Pathway, Question, Role};
 use tree::Tree;
 
 pub use cells::Cells;
@@ -162,6 +162,16 @@ impl Answers {
     pub fn remove(&mut self, question: &Question) {
         if let Some(place) = self.0.get_mut(question.ix.get()) {
             *place = None;
+        }
+    }
+
+    /// The date of birth, where the pathway asks for it and it was answered.
+    pub fn date_of_birth(&self, pathway: &Pathway) -> Option<NaiveDate> {
+        let mut questions = pathway.questions().iter();
+        let question = questions.find(|question| question.role == Some(Role::DateOfBirth))?;
+        match self.get(question)? {
+            Answer::Date(date) => Some(*date),
+            _ => None,
         }
     }
 

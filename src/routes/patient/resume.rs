@@ -33,11 +33,11 @@ pub async fn take(
     token: Path<String>,
     _form: Form,
 ) -> Result<HttpResponse, AppError> {
-    let keyring = &context.app.keyring;
+    let (keyring, pathways) = (&context.app.keyring, &context.app.pathways);
     let (hash, key) = (keyring.token_hash(&token), draft::new_key());
     let session = keyring.token_hash(&key);
     let opened = context
-        .db(async |conn| resume::open(conn, keyring, &hash, &session, context.now).await)
+        .db(async |conn| resume::open(conn, keyring, pathways, &hash, &session, context.now).await)
         .await?;
     if opened.is_none() {
         return Ok(failed(&context));
