@@ -58,9 +58,13 @@ impl Drafts {
         format!("visitor={VISITOR}; check={}", self.keys[number])
     }
 
-    /// The form that sends one.
+    /// The form that sends one: begun, then given contact details, a draft has version 2.
     pub fn form(&self) -> String {
-        format!("csrf={}&nonce={}&reason=", self.csrf, randomness::uuid())
+        format!(
+            "csrf={}&nonce={}&version=2&reason=",
+            self.csrf,
+            randomness::uuid()
+        )
     }
 }
 

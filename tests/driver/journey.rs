@@ -103,11 +103,17 @@ fn filled_in(path: &str, page: &Answer) -> Result<String> {
     Ok(format!("{}&{values}", hidden(page)?))
 }
 
-/// The hidden fields that every form carries.
+/// The hidden fields of a page's form: two that every form has, and what the last page shows of the draft's version.
 fn hidden(page: &Answer) -> Result<String> {
-    let value = |name: &str| page.quoted_after(&format!("name=\"{name}\" value=\""));
-    match (value("csrf"), value("nonce")) {
-        (Some(csrf), Some(nonce)) => Ok(format!("csrf={csrf}&nonce={nonce}")),
+    let field = |name: &str| {
+        let value = page.quoted_after(&format!("name=\"{name}\" value=\""))?;
+        Some(format!("{name}={value}"))
+    };
+    match (field("csrf"), field("nonce"), field("version")) {
+        (Some(csrf), Some(nonce), version) => {
+            let version = version.map_or_else(String::new, |version| format!("&{version}"));
+            Ok(format!("{csrf}&{nonce}{version}"))
+        }
         _ => Err(odd("a page without form")),
     }
 }

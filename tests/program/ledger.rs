@@ -37,12 +37,11 @@ pub enum Fault {
 /// Every case in the database.
 pub async fn cases(database: &mut PgConnection) -> Result<Vec<Case>, sqlx::Error> {
     sqlx::query_as(
-        "SELECT r.reference, s.screening_id::text AS draft,
+        "SELECT coalesce(r.reference, '') AS reference, s.screening_id::text AS draft,
                 (SELECT count(*) FROM screenings d WHERE d.id = s.screening_id AND d.submitted_at IS NOT NULL) = 1
                 AND (SELECT count(*) FROM patients p WHERE p.id = s.patient_id AND p.id = r.patient_id) = 1
                 AND (SELECT count(*) FROM referral_events e WHERE e.referral_id = r.id AND e.kind = 'received') = 1
-                AND (SELECT count(*) FROM audit_log a WHERE a.subject_id = r.id AND a.action = 'referral.received') = 1
-                AND (SELECT count(*) FROM submissions) <= (SELECT count(*) FROM referrals) AS whole
+                AND (SELECT count(*) FROM audit_log a WHERE a.subject_id = r.id AND a.action = 'referral.received') = 1 AS whole
          FROM submissions s LEFT JOIN referrals r ON r.submission_id = s.id",
     )
     .fetch_all(database)
