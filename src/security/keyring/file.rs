@@ -1,9 +1,9 @@
 //! Where keys come from: the environment, a file, or, for an embedded server, a file made in the data folder.
 
 use std::collections::BTreeMap;
-use std::fs::{self, OpenOptions};
+use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, Write as _};
-use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
@@ -136,6 +136,12 @@ fn generate(path: &Path) -> io::Result<()> {
         index: key(),
     };
     let text = Zeroizing::new(serde_json::to_string_pretty(&file)?);
+    if let Some(folder) = path.parent() {
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)?;
+    }
     let draft = path.with_extension("new");
     let mut out = OpenOptions::new()
         .write(true)

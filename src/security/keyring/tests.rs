@@ -90,7 +90,7 @@ fn keys_never_show() {
 fn made_keys_are_private_and_kept() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("keys.json");
+    let path = folder.path().join("new").join("keys.json");
     let source = KeySource::Generated(path.clone());
     let row = Uuid::from_u128(1);
     let sealed = Keyring::load(&source).unwrap().seal(NAME, row, b"x");
