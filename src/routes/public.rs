@@ -22,10 +22,13 @@ pub fn table(config: &mut ServiceConfig) {
 }
 
 async fn home_page(context: Context) -> HttpResponse {
-    let condition = context.app.pathways.default().name().get(Audience::Patient);
+    let pathways = context.app.pathways.iter();
+    let names: Vec<&str> = pathways
+        .map(|pathway| pathway.name().get(Audience::Patient))
+        .collect();
     respond::page(home::page(&home::View {
         frame: context.frame(Nav::Public),
-        condition,
+        conditions: &names.join(", "),
     }))
 }
 

@@ -176,7 +176,10 @@ mod tests {
         assert_eq!(counter.rule.window, TimeDelta::hours(1));
         assert_eq!(counter.key, "192.0.2.1");
         let mail = of_mail("mailbox", IpAddr::from([192, 0, 2, 1]));
-        assert!(mail.iter().all(|other| other.rule.name != counter.rule.name));
+        assert!(
+            mail.iter()
+                .all(|other| other.rule.name != counter.rule.name)
+        );
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub struct View<'a> {
     pub pathway: &'a Pathway,
     /// Address of the first question.
     pub first: &'a str,
+    /// Other conditions: name and address of the start page.
+    pub others: &'a [(String, String)],
     /// Where somebody who has begun goes on.
     pub resume: Option<&'a str>,
 }
@@ -49,6 +51,10 @@ pub fn page(view: &View<'_>) -> Markup {
                 (inset(html! { p { (texts.notice.get(Audience::Patient)) } }))
                 p { "Your answers are private. " a href="/privacy" { "Read what we keep and why" } "." }
                 (start_buttons(view))
+                @if !view.others.is_empty() {
+                    h2 class="nhsuk-heading-m" { "Another condition" }
+                    ul class="nhsuk-list" { @for (name, address) in view.others { li { a href=(address) { (name) } } } }
+                }
             }
         },
     )

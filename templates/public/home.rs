@@ -10,8 +10,8 @@ use crate::layout::{self, Frame};
 pub struct View<'a> {
     /// The frame of the page.
     pub frame: Frame<'a>,
-    /// Plain name of the condition of the first pathway.
-    pub condition: &'a str,
+    /// Plain names of the conditions.
+    pub conditions: &'a str,
 }
 
 /// The page.
@@ -25,14 +25,15 @@ pub fn page(view: &View<'_>) -> Markup {
             div class="app-hero" {
                 h1 class="nhsuk-heading-xl" { "Could a hospital stay help you?" }
                 p class="app-lede" {
-                    "For adults with " (view.condition) ". Compare how things are for you with the signs "
-                    "this hospital publishes for when to consider inpatient support."
+                    "Compare how things are for you with the signs this hospital publishes for when to "
+                    "consider inpatient support."
                 }
+                p { strong { "For adults with: " } (view.conditions) }
             }
             div class="app-ways" {
                 section class="app-way app-way--first" aria-labelledby="way-patient" {
                     h2 class="nhsuk-heading-m" id="way-patient" { "Patients, family and carers" }
-                    p { "Answer questions about your neck, see which signs match and why, and send your answers to our team if you want to." }
+                    p { "Answer questions about how you are, see which signs match and why, and send your answers to our team if you want to." }
                     p class="app-quiet" { "About 15 minutes. No account needed. You can stop and come back." }
                     (button_link("Check the signs", "/check"))
                 }

@@ -74,9 +74,18 @@ impl TestApp {
 
     /// Starts one with these settings.
     pub async fn start_with(options: &[&str]) -> Self {
+        Self::start_offering(options, Pathways::embedded().unwrap()).await
+    }
+
+    /// Starts one with these settings and questionnaires.
+    pub async fn start_offering(options: &[&str], pathways: Pathways) -> Self {
         let database = TestDatabase::new().await;
         let clock = HandClock::now_still();
-        let app = web::Data::new(bare(&database, &clock, config(options)));
+        let values = App {
+            pathways,
+            ..bare(&database, &clock, config(options))
+        };
+        let app = web::Data::new(values);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let running = app::serve(app.clone(), listener).unwrap();

@@ -1,6 +1,7 @@
 //! The patient's journey at `/check`.
 
 mod answers;
+mod condition;
 mod contact;
 mod contact_form;
 mod draft;

@@ -11,7 +11,10 @@ use domain::{
 
 mod page;
 
-use super::draft::{self, AUDIENCE, Draft, Standing, address, elsewhere};
+use super::{
+    condition,
+    draft::{self, AUDIENCE, Draft, Standing, address, elsewhere},
+};
 use crate::{context::Context, error::AppError, forms::Form, respond};
 
 /// The page of a question, with the answer that was saved.
@@ -24,11 +27,10 @@ pub async fn show(
     let draft = match standing {
         Standing::Open(draft) => *draft,
         Standing::Sent(_) => return Err(elsewhere("/check/sent")),
-        Standing::Fresh | Standing::Gone if is_safety(&context, &id) => {
-            return Ok(respond::page(page::first(&context, &[], &[])));
+        Standing::Fresh | Standing::Gone => {
+            let pathway = unbegun(&context, &request, &standing, &id)?;
+            return Ok(respond::page(page::first(&context, pathway, &[], &[])));
         }
-        Standing::Fresh => return Err(unbegun(&context, &id)),
-        Standing::Gone => return Err(elsewhere("/check/expired")),
     };
     let question = draft.pathway.question(&id).ok_or(AppError::NotFound)?;
     may_visit(&draft, question)?;
@@ -53,14 +55,14 @@ pub async fn take(
     id: Path<String>,
     form: Form,
 ) -> Result<HttpResponse, AppError> {
-    let draft = match draft::standing(&context, &request).await? {
+    let standing = draft::standing(&context, &request).await?;
+    let draft = match standing {
         Standing::Open(draft) => *draft,
         Standing::Sent(_) => return Err(elsewhere("/check/sent")),
-        Standing::Fresh | Standing::Gone if is_safety(&context, &id) => {
-            return begin(&context, &form).await;
+        Standing::Fresh | Standing::Gone => {
+            let pathway = unbegun(&context, &request, &standing, &id)?;
+            return begin(&context, pathway, &form).await;
         }
-        Standing::Fresh => return Err(unbegun(&context, &id)),
-        Standing::Gone => return Err(elsewhere("/check/expired")),
     };
     let question = draft.pathway.question(&id).ok_or(AppError::NotFound)?;
     may_visit(&draft, question)?;
@@ -77,13 +79,16 @@ pub async fn take(
 }
 
 /// The first answer of a browser without a draft: nothing is stored if it stops the journey.
-async fn begin(context: &Context, form: &Form) -> Result<HttpResponse, AppError> {
-    let pathway = context.app.pathways.default();
+async fn begin(
+    context: &Context,
+    pathway: &Pathway,
+    form: &Form,
+) -> Result<HttpResponse, AppError> {
     let question = pathway.safety_question();
     let answer = match Answer::from_form(question, form.pairs(), context.today()) {
         Ok(answer) => answer,
         Err(errors) => {
-            let page = page::first(context, form.pairs(), &errors);
+            let page = page::first(context, pathway, form.pairs(), &errors);
             return Ok(respond::invalid(page));
         }
     };
@@ -91,9 +96,9 @@ async fn begin(context: &Context, form: &Form) -> Result<HttpResponse, AppError>
     answers.set(question, answer);
     resolve(pathway, question, &mut answers, form, context);
     if let Some(outcome) = outcome::stop(pathway, &answers, context.today()) {
-        return Ok(respond::page(page::stop(
-            context, pathway, outcome, &answers,
-        )));
+        let action = condition::first(context, pathway);
+        let page = page::stop(context, pathway, outcome, &answers, &action);
+        return Ok(respond::page(page));
     }
     let cookie = draft::begin(context, pathway, &answers).await?;
     let mut response =
@@ -124,6 +129,7 @@ async fn keep(
             draft.pathway,
             outcome,
             &answers,
+            &address(safety),
         )));
     }
     let mut changes = vec![(question, Some(answer))];
@@ -199,14 +205,19 @@ fn may_visit(draft: &Draft<'_>, question: &Question) -> Result<(), AppError> {
     }
 }
 
-fn is_safety(context: &Context, id: &str) -> bool {
-    context.app.pathways.default().safety_question().id == id
-}
-
-/// A question without a draft leads to the start; an address that is no question is not found.
-fn unbegun(context: &Context, id: &str) -> AppError {
-    match context.app.pathways.default().question(id) {
-        Some(_) => elsewhere("/check"),
-        None => AppError::NotFound,
+/// The pathway whose safety question is asked of a browser without a draft. Other questions lead
+/// to the start; an address that is no question is not found.
+fn unbegun<'a>(
+    context: &'a Context,
+    request: &HttpRequest,
+    standing: &Standing<'_>,
+    id: &str,
+) -> Result<&'a Pathway, AppError> {
+    let pathway = condition::named(context, request)?;
+    let question = pathway.question(id).ok_or(AppError::NotFound)?;
+    match standing {
+        _ if question.safety => Ok(pathway),
+        Standing::Gone => Err(elsewhere("/check/expired")),
+        _ => Err(elsewhere("/check")),
     }
 }

@@ -9,7 +9,7 @@ use templates::{
 use uuid::Uuid;
 
 use super::{
-    days,
+    condition, days,
     draft::{self, Standing},
 };
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
 
 /// What the service is, when to get help instead, and the way in.
 pub async fn show(context: Context, request: HttpRequest) -> Result<HttpResponse, AppError> {
-    let pathway = context.app.pathways.default();
+    let pathway = condition::named(&context, &request)?;
     let resume = match draft::standing(&context, &request).await? {
         Standing::Sent(draft) => return already_sent(&context, draft).await,
         Standing::Open(draft) => Some(
@@ -36,7 +36,8 @@ pub async fn show(context: Context, request: HttpRequest) -> Result<HttpResponse
     Ok(respond::page(start::page(&start::View {
         frame: context.frame(Nav::Public),
         pathway,
-        first: &draft::address(pathway.safety_question()),
+        first: &condition::first(&context, pathway),
+        others: &condition::others(&context, pathway),
         resume: resume.as_deref(),
     })))
 }

@@ -25,7 +25,7 @@ fn open_pages() -> Vec<Page> {
             "home",
             public::home::page(&public::home::View {
                 frame: PUBLIC,
-                condition: "cervical dystonia",
+                conditions: "cervical dystonia",
             }),
         ),
         page(

@@ -12,16 +12,24 @@ use templates::{
     patient::{question, stop},
 };
 
-use super::super::draft::{AUDIENCE, Draft, address};
+use super::super::{
+    condition,
+    draft::{AUDIENCE, Draft, address},
+};
 use crate::context::Context;
 
 /// The page of the safety question in a browser that has no draft.
-pub fn first(context: &Context, values: &[(String, String)], errors: &[FieldError]) -> Markup {
-    let pathway = context.app.pathways.default();
+pub fn first(
+    context: &Context,
+    pathway: &Pathway,
+    values: &[(String, String)],
+    errors: &[FieldError],
+) -> Markup {
     let frame = context.frame(Nav::Patient { saved_at: None });
     let place = Place {
         frame,
         back: "/check",
+        action: condition::first(context, pathway),
         progress: None,
         hidden_rows: Vec::new(),
     };
@@ -52,6 +60,7 @@ pub fn page(
     let place = Place {
         frame: draft.frame(context),
         back: &before,
+        action: address(question),
         progress: journey.progress(&question.id),
         hidden_rows: hidden_rows(&journey, question),
     };
@@ -62,6 +71,7 @@ pub fn page(
 struct Place<'a> {
     frame: Frame<'a>,
     back: &'a str,
+    action: String,
     progress: Option<(usize, usize)>,
     hidden_rows: Vec<usize>,
 }
@@ -89,7 +99,7 @@ fn render(
         frame: place.frame,
         nonce: &context.nonce,
         back: place.back,
-        action: &address(question),
+        action: &place.action,
         progress: place.progress,
         pathway,
         question,
@@ -101,14 +111,20 @@ fn render(
 }
 
 /// What to do first; made in answer to the form, so that no address or record tells of it.
-pub fn stop(context: &Context, pathway: &Pathway, outcome: &Outcome, answers: &Answers) -> Markup {
+pub fn stop(
+    context: &Context,
+    pathway: &Pathway,
+    outcome: &Outcome,
+    answers: &Answers,
+    action: &str,
+) -> Markup {
     let question = pathway.safety_question();
     let sent = answers.get(question).map(|answer| answer.to_form(question));
     let chosen = sent.unwrap_or_default();
     stop::page(&stop::View {
         frame: context.frame(Nav::Public),
         nonce: &context.nonce,
-        action: &address(question),
+        action,
         pathway,
         outcome,
         question,
