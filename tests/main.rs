@@ -5,6 +5,7 @@
 )]
 
 mod admissions;
+mod cli;
 mod harness;
 mod pages;
 mod patient;

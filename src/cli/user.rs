@@ -7,7 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use clap::Subcommand;
 use domain::people::Email;
 use serde_json::json;
-use sqlx::PgConnection;
+use sqlx::{Connection as _, PgConnection};
 use uuid::Uuid;
 
 use super::Failure;
@@ -16,7 +16,7 @@ use crate::config::Config;
 use crate::postgres::Database;
 use crate::randomness;
 use crate::security::keyring::Keyring;
-use crate::security::passwords::NewPassword;
+use crate::security::passwords::{self, NewPassword};
 use crate::security::permissions::Role;
 use crate::store::StoreError;
 use crate::store::accounts::{self, NewAccount};
@@ -43,6 +43,14 @@ pub enum Command {
     Disable {
         /// E-mail address of the account
         email: String,
+    },
+    /// Replace a forgotten password and sign the account out everywhere; the second factor stays
+    ResetPassword {
+        /// E-mail address of the account
+        email: String,
+        /// Read the password from standard input, instead of making one and printing it
+        #[arg(long)]
+        password_stdin: bool,
     },
     /// Take a lost second factor away; it is set up again at the next sign-in
     ResetSecondFactor {
@@ -79,9 +87,7 @@ async fn perform(
             let role: Role = role
                 .parse()
                 .map_err(|_| "The role is coordinator, clinician, lead, admin or reporting.")?;
-            let (password, made) = password(password_stdin)?;
-            let password = NewPassword::parse(&password, &[&name, email.as_str()])
-                .map_err(|weakness| format!("Choose another password: {weakness}"))?;
+            let (password, made) = password(password_stdin, &[&name, email.as_str()])?;
             let new = NewAccount {
                 email: &email,
                 name: &name,
@@ -98,15 +104,17 @@ async fn perform(
                         other => other.into(),
                     })?;
             record(conn, "account.created", id).await?;
-            if let Some(made) = made {
-                println!("Password (shown once): {made}");
-            }
+            show(made);
         }
         Command::Disable { email } => {
             let id = find(conn, keyring, &email).await?;
             accounts::disable(conn, id, now).await?;
             record(conn, "account.disabled", id).await?;
         }
+        Command::ResetPassword {
+            email,
+            password_stdin,
+        } => reset_password(conn, keyring, &email, password_stdin).await?,
         Command::ResetSecondFactor { email } => {
             let id = find(conn, keyring, &email).await?;
             accounts::forget_second_factor(conn, id).await?;
@@ -126,15 +134,48 @@ fn parse(email: &str) -> Result<Email, Failure> {
     Email::parse(email).map_err(|_| "This is not an e-mail address.".into())
 }
 
-/// The password, and the same again where it was made here.
-fn password(from_stdin: bool) -> Result<(String, Option<String>), Failure> {
-    if from_stdin {
+/// Replaces the password of a live account, ends its sessions and notes it, all or nothing.
+async fn reset_password(
+    conn: &mut PgConnection,
+    keyring: &Keyring,
+    email: &str,
+    from_stdin: bool,
+) -> Result<(), Failure> {
+    let id = find(conn, keyring, email).await?;
+    let everybody = accounts::list(conn, keyring).await?;
+    let account = everybody
+        .iter()
+        .find(|account| account.id == id && !account.disabled)
+        .ok_or("This account is disabled.")?;
+    let (password, made) = password(from_stdin, &[&account.name, &account.email])?;
+    let hash = passwords::hash_blocking(&password)?;
+    let mut tx = conn.begin().await?;
+    accounts::set_password(&mut tx, id, &hash).await?;
+    record(&mut tx, "account.password_reset", id).await?;
+    tx.commit().await?;
+    show(made);
+    Ok(())
+}
+
+/// A password that is good enough for somebody with these words about them, and its text where it was made here.
+fn password(from_stdin: bool, about: &[&str]) -> Result<(NewPassword, Option<String>), Failure> {
+    let (text, made) = if from_stdin {
         let mut line = String::new();
         io::stdin().lock().read_line(&mut line)?;
-        return Ok((line.trim_end_matches(['\r', '\n']).to_owned(), None));
+        (line.trim_end_matches(['\r', '\n']).to_owned(), None)
+    } else {
+        let made = URL_SAFE_NO_PAD.encode(randomness::bytes::<15>());
+        (made.clone(), Some(made))
+    };
+    let password = NewPassword::parse(&text, about)
+        .map_err(|weakness| format!("Choose another password: {weakness}"))?;
+    Ok((password, made))
+}
+
+fn show(made: Option<String>) {
+    if let Some(made) = made {
+        println!("Password (shown once): {made}");
     }
-    let made = URL_SAFE_NO_PAD.encode(randomness::bytes::<15>());
-    Ok((made.clone(), Some(made)))
 }
 
 async fn record(conn: &mut PgConnection, action: &str, account: Uuid) -> Result<(), StoreError> {

@@ -1,0 +1,157 @@
+//! Commands for accounts, run as the program on a database of their own.
+
+use std::io::Write as _;
+use std::process::{Command, Output, Stdio};
+
+use domain::people::Email;
+use inpatient_referral::clock::{Clock as _, System};
+use inpatient_referral::security::keyring::{KeySource, Keyring};
+use inpatient_referral::security::passwords::Passwords;
+use inpatient_referral::security::sessions::Stage;
+use inpatient_referral::security::totp::Secret;
+use inpatient_referral::store::{accounts, sessions};
+use sqlx::{ConnectOptions as _, Postgres, pool::PoolConnection};
+use uuid::Uuid;
+
+use crate::harness::{TestDatabase, cluster};
+
+const EMAIL: &str = "ada@clinic.example";
+const FIRST: &str = "orchid tram wobble nine";
+
+/// A database, keys, and the program that is given both.
+struct Desk {
+    database: TestDatabase,
+    url: String,
+    keys: String,
+}
+
+impl Desk {
+    async fn new() -> Self {
+        let database = TestDatabase::new().await;
+        let name: String = sqlx::query_scalar("SELECT current_database()::text")
+            .fetch_one(&database.pool)
+            .await
+            .unwrap();
+        let key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+        Self {
+            url: cluster::options()
+                .database(&name)
+                .to_url_lossy()
+                .to_string(),
+            keys: format!(r#"{{"current": 1, "encryption": {{"1": "{key}"}}, "index": "{key}"}}"#),
+            database,
+        }
+    }
+
+    /// Runs `inpatient-referral user …`, with this line on its standard input.
+    fn user(&self, words: &[&str], line: &str) -> Output {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_inpatient-referral"))
+            .arg("user")
+            .args(words)
+            .env("DATABASE_URL", &self.url)
+            .env("KEYS", &self.keys)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdin = program.stdin.take().unwrap();
+        // A program that was given its answer already does not read.
+        drop(writeln!(stdin, "{line}"));
+        drop(stdin);
+        program.wait_with_output().unwrap()
+    }
+
+    /// Makes Ada's account, with a second factor and a session.
+    async fn ada(&self) -> Uuid {
+        let words = [
+            "create",
+            EMAIL,
+            "--name",
+            "Ada Okafor",
+            "--role",
+            "lead",
+            "--password-stdin",
+        ];
+        let made = self.user(&words, FIRST);
+        assert!(made.status.success(), "{made:?}");
+        let (mut conn, keyring) = (self.conn().await, self.keyring());
+        let email = Email::parse(EMAIL).unwrap();
+        let id = accounts::find(&mut conn, &keyring, &email)
+            .await
+            .unwrap()
+            .unwrap();
+        accounts::set_totp(&mut conn, &keyring, id, &Secret::generate(), None)
+            .await
+            .unwrap();
+        sessions::begin(&mut conn, id, Stage::Full, "Firefox", System.now())
+            .await
+            .unwrap();
+        id
+    }
+
+    async fn conn(&self) -> PoolConnection<Postgres> {
+        self.database.pool.acquire().await.unwrap()
+    }
+
+    fn keyring(&self) -> Keyring {
+        Keyring::load(&KeySource::Text(self.keys.clone().into())).unwrap()
+    }
+
+    /// Whether Ada's password is this one; her second factor is still there.
+    async fn is_password(&self, given: &str) -> bool {
+        let index = accounts::index_of(&self.keyring(), EMAIL);
+        let known = accounts::credentials(&mut *self.conn().await, &index).await;
+        let known = known.unwrap().unwrap();
+        assert!(known.enrolled, "the second factor stays");
+        let stored = known.password_hash;
+        Passwords::new(1).matches(given, stored).await.unwrap()
+    }
+}
+
+#[tokio::test]
+async fn a_forgotten_password_is_replaced_and_every_session_ends() {
+    let desk = Desk::new().await;
+    let id = desk.ada().await;
+    assert!(desk.is_password(FIRST).await);
+    assert_eq!(desk.database.count("sessions").await, 1);
+    let reset = desk.user(&["reset-password", EMAIL], "");
+    assert!(reset.status.success(), "{reset:?}");
+    let told = String::from_utf8(reset.stdout).unwrap();
+    let made = told
+        .lines()
+        .find_map(|line| line.strip_prefix("Password (shown once): "))
+        .unwrap_or_else(|| panic!("{told}"));
+    assert!(made.len() >= 20 && desk.is_password(made).await);
+    assert!(!desk.is_password(FIRST).await);
+    assert_eq!(desk.database.count("sessions").await, 0);
+    let noted = format!("action = 'account.password_reset' AND subject_id = '{id}'");
+    assert_eq!(desk.database.count_where("audit_log", &noted).await, 1);
+}
+
+#[tokio::test]
+async fn a_chosen_password_is_read_from_standard_input_and_has_to_be_good_enough() {
+    let desk = Desk::new().await;
+    desk.ada().await;
+    let words = ["reset-password", EMAIL, "--password-stdin"];
+    let refused = desk.user(&words, "okafor okafor");
+    assert!(!refused.status.success() && desk.is_password(FIRST).await);
+    let reset = desk.user(&words, "velvet cargo mushroom tide");
+    assert!(reset.status.success(), "{reset:?}");
+    assert!(!String::from_utf8_lossy(&reset.stdout).contains("velvet"));
+    assert!(desk.is_password("velvet cargo mushroom tide").await);
+}
+
+#[tokio::test]
+async fn a_disabled_or_unknown_account_gets_no_password() {
+    let desk = Desk::new().await;
+    desk.ada().await;
+    assert!(desk.user(&["disable", EMAIL], "").status.success());
+    for email in [EMAIL, "nobody@clinic.example"] {
+        let refused = desk.user(&["reset-password", email], "");
+        assert!(
+            !refused.status.success() && refused.stdout.is_empty(),
+            "{refused:?}"
+        );
+    }
+}
