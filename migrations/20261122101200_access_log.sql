@@ -3,9 +3,9 @@ CREATE TABLE access_log (
     id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     at          timestamptz NOT NULL,
     account_id  uuid NOT NULL REFERENCES accounts (id),
-    -- 'opened', 'searched' …
+    -- 'opened', 'listed', 'searched' …
     action      text NOT NULL,
-    -- Absent for a search that opened no record.
+    -- Absent for a view of the list, and for a search that found nothing.
     referral_id uuid REFERENCES referrals (id)
 );
 

@@ -16,6 +16,15 @@ pub async fn opened(
     note(conn, account, "opened", &[referral], now).await
 }
 
+/// Notes that a member of staff read a part of the list of open referrals; one line for the whole view.
+pub async fn listed(
+    conn: &mut PgConnection,
+    account: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    note(conn, account, "listed", &[], now).await
+}
+
 /// Notes a search and every referral that it listed with a name; one line with none where it found nothing.
 pub async fn searched(
     conn: &mut PgConnection,

@@ -30,6 +30,11 @@ async fn a_wrong_code_is_refused_and_the_right_one_taken() {
         page.text(".nhsuk-error-summary")
             .contains("The code is not right")
     );
+    let noted = format!(
+        "action = 'sign_in.code_refused' AND subject_id = '{}'",
+        ada.id
+    );
+    assert_eq!(app.count_where("audit_log", &noted).await, 1);
     let page = give_code(&browser, &page, &ada.secret.code_at(app.now())).await;
     assert_eq!(
         (page.status, page.path.as_str()),

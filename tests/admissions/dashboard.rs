@@ -3,7 +3,7 @@ use inpatient_referral::security::permissions::Role;
 use inpatient_referral::store::submissions::Source;
 use reqwest::StatusCode;
 
-use super::team::{self, Sender, no_sign, refer, sender, signed_in};
+use super::team::{self, Sender, conn, looks, no_sign, refer, sender, signed_in};
 
 #[tokio::test]
 async fn an_empty_list_says_so() {
@@ -119,5 +119,19 @@ async fn a_broken_place_in_the_list_leads_to_its_start() {
         (page.status, page.path.as_str()),
         (StatusCode::OK, "/admissions")
     );
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn reading_the_list_is_in_the_access_log() {
+    let app = team::start().await;
+    refer(&app, sender("Grace Hopper")).await;
+    let (ada, browser) = signed_in(&app, "Ada Okafor", Role::Coordinator).await;
+    browser.get("/admissions").await;
+    let (numbers, _) = signed_in(&app, "Ben Ortiz", Role::Reporting).await;
+    let mut conn = conn(&app).await;
+    assert_eq!(looks(&mut conn, ada.id, "listed").await, 2);
+    assert_eq!(looks(&mut conn, numbers.id, "listed").await, 0);
+    drop(conn);
     app.stop().await;
 }

@@ -92,6 +92,7 @@ async fn what_cannot_be_noted_is_not_shown() {
     let app = team::start().await;
     let reference = refer(&app, sender("Grace Hopper")).await;
     let (_, browser) = signed_in(&app, "Ada Okafor", Role::Clinician).await;
+    let dashboard = browser.get("/admissions").await;
     app.execute("REVOKE INSERT ON access_log FROM referral_app")
         .await;
     let page = browser
@@ -99,13 +100,13 @@ async fn what_cannot_be_noted_is_not_shown() {
         .await;
     assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
     assert!(!page.html.contains("Grace"));
-    let form = browser
-        .get("/admissions")
-        .await
-        .form_to("/admissions/search");
+    let form = dashboard.form_to("/admissions/search");
     let page = browser.send(&form.with(&[("query", "Grace")])).await;
     assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
     assert!(!page.html.contains("Hopper"));
+    let page = browser.get("/admissions").await;
+    assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert!(!page.html.contains("Grace"));
     app.stop().await;
 }
 

@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use sqlx::Connection as _;
 use templates::admissions::code::{self, Fault};
 use templates::layout::Nav;
+use uuid::Uuid;
 
 use super::guard::{self, SigningIn};
 use super::{CODE, HOME, answer, attempt};
@@ -62,7 +63,10 @@ pub async fn submit(
             let on = respond::see_other(HOME);
             answer::signed_in(on, &request, &context, &session, &key)
         }
-        Outcome::Refused(fault) => Ok(again(&context, fault)),
+        Outcome::Refused(fault) => {
+            refuse(&context, account).await?;
+            Ok(again(&context, fault))
+        }
         Outcome::Over => Err(guard::signed_out()),
     }
 }
@@ -123,6 +127,20 @@ async fn use_up(
             }
         }
     }
+}
+
+/// Notes a wrong code. By whom is not known: only the password was right.
+async fn refuse(context: &Context, account: Uuid) -> Result<(), AppError> {
+    let entry = Entry {
+        by: By::System,
+        action: "sign_in.code_refused",
+        subject: "account",
+        subject_id: Some(account),
+        data: serde_json::json!({}),
+    };
+    context
+        .db(async |conn| audit::record(conn, entry, context.now).await)
+        .await
 }
 
 fn entry(session: &Session, entered: &Entered) -> Entry<'static> {

@@ -11,6 +11,7 @@ use crate::context::Context;
 use crate::error::AppError;
 use crate::respond;
 use crate::security::permissions::Action;
+use crate::store::access;
 use crate::store::referrals::{self, Cursor, Page};
 
 /// Referrals on one page.
@@ -38,6 +39,7 @@ pub async fn show(
             if !may_list {
                 return Ok((counts, None));
             }
+            access::listed(conn, staff.session.account, context.now).await?;
             let part = referrals::page(conn, keyring, cursor, SIZE).await?;
             Ok((counts, Some(part)))
         })
