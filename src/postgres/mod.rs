@@ -3,6 +3,7 @@
 mod binaries;
 mod embedded;
 mod folder;
+mod install;
 mod migrate;
 mod pool;
 pub mod privileges;
