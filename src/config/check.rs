@@ -82,12 +82,9 @@ impl Settings {
                 mail: Duration::days(self.mail_days.into()),
             },
             hospital: Hospital {
-                name: self.hospital_name,
                 phone: filled(self.hospital_phone.as_deref()).map(str::to_owned),
-                email: filled(self.hospital_email.as_deref()).map(str::to_owned),
                 acknowledge_days: self.acknowledge_days,
                 triage_days: self.triage_days,
-                assessment_days: self.assessment_days,
                 record_years: self.record_years,
                 declined_years: self.declined_years,
             },

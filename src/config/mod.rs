@@ -102,18 +102,12 @@ pub struct Periods {
 /// What belongs to the hospital and may change.
 #[derive(Debug, Clone)]
 pub struct Hospital {
-    /// Its name.
-    pub name: String,
     /// Telephone of the admissions team.
     pub phone: Option<String>,
-    /// Mailbox that patients may write to.
-    pub email: Option<String>,
     /// Working days until something that was sent is acknowledged.
     pub acknowledge_days: u32,
     /// Working days until it is triaged.
     pub triage_days: u32,
-    /// Working days until an assessment is offered.
-    pub assessment_days: u32,
     /// Years for which the record of somebody who was admitted is kept.
     pub record_years: u32,
     /// Years for which a referral that was not accepted is kept.

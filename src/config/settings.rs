@@ -83,29 +83,15 @@ pub struct Settings {
     /// Days after which delivered mail is deleted
     #[arg(long, env = "MAIL_DAYS", default_value_t = 30, global = true)]
     pub mail_days: u16,
-    /// Name of the hospital
-    #[arg(
-        long,
-        env = "HOSPITAL_NAME",
-        default_value = "The Royal Buckinghamshire Hospital",
-        global = true
-    )]
-    pub hospital_name: String,
     /// Telephone of the admissions team
     #[arg(long, env = "HOSPITAL_PHONE", global = true)]
     pub hospital_phone: Option<String>,
-    /// Mailbox that patients may write to
-    #[arg(long, env = "HOSPITAL_EMAIL", global = true)]
-    pub hospital_email: Option<String>,
     /// Target in working days to acknowledge what was sent
     #[arg(long, env = "ACKNOWLEDGE_DAYS", default_value_t = 1, global = true)]
     pub acknowledge_days: u32,
     /// Target in working days to triage
     #[arg(long, env = "TRIAGE_DAYS", default_value_t = 2, global = true)]
     pub triage_days: u32,
-    /// Target in working days to offer an assessment
-    #[arg(long, env = "ASSESSMENT_DAYS", default_value_t = 5, global = true)]
-    pub assessment_days: u32,
     /// Years for which the record of somebody who was admitted is kept
     #[arg(long, env = "RECORD_YEARS", default_value_t = 8, global = true)]
     pub record_years: u32,
