@@ -1,4 +1,4 @@
-//! Commands for accounts, run as the program on a database of their own.
+//! The program's commands, on a database of their own where they need one.
 
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
@@ -154,4 +154,18 @@ async fn a_disabled_or_unknown_account_gets_no_password() {
             "{refused:?}"
         );
     }
+}
+
+#[test]
+fn the_service_does_not_start_with_a_faulty_pathway() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("broken.toml"), "id = \"broken\"\n").unwrap();
+    let refused = Command::new(env!("CARGO_BIN_EXE_inpatient-referral"))
+        .args(["serve", "--port", "0", "--pathways-dir"])
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    let told = String::from_utf8(refused.stderr).unwrap();
+    assert!(!refused.status.success());
+    assert!(told.contains("broken.toml:1:1: "), "{told}");
 }

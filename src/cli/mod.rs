@@ -7,14 +7,15 @@ mod user;
 
 use std::future::Future;
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use domain::pathway::Pathways;
 
 use crate::assess;
 use crate::config::{Config, Database, LogFormat, Settings};
 use crate::logs;
+use crate::pathways;
 use crate::postgres::{migrate_only, privileges};
 
 /// Finds out whether a hospital stay may help, and carries the referral to the admissions team.
@@ -66,7 +67,7 @@ fn run(line: Line) -> Result<ExitCode, Failure> {
         return done(postgres::run(&options, &line.settings.data_dir));
     }
     if let Command::Assess = command {
-        return assess_cases();
+        return assess_cases(line.settings.pathways_dir());
     }
     let config = line.settings.check()?;
     match command {
@@ -89,8 +90,8 @@ fn run(line: Line) -> Result<ExitCode, Failure> {
 }
 
 /// Status 1 if a line was not valid. Whoever reads the output may stop early.
-fn assess_cases() -> Result<ExitCode, Failure> {
-    let pathways = Pathways::embedded()?;
+fn assess_cases(folder: Option<&Path>) -> Result<ExitCode, Failure> {
+    let pathways = pathways::load(folder)?;
     match assess::run(&pathways, io::stdin().lock(), io::stdout().lock()) {
         Ok(true) => Ok(ExitCode::SUCCESS),
         Ok(false) => Ok(ExitCode::FAILURE),

@@ -12,6 +12,7 @@ use crate::clock;
 use crate::config::Config;
 use crate::demo;
 use crate::jobs::Jobs;
+use crate::pathways;
 use crate::postgres::Database;
 use crate::security::keyring::Keyring;
 use crate::security::limits::Limits;
@@ -19,6 +20,7 @@ use crate::security::passwords::Passwords;
 
 /// Serves until told to stop; then finishes what is being sent, and stops jobs and database in this order.
 pub fn run(config: Config) -> Result<(), Failure> {
+    let pathways = pathways::load(config.pathways_dir.as_deref())?;
     let listener = TcpListener::bind((config.bind, config.port)).map_err(|error| {
         format!(
             "Port {} of {} cannot be used: {error}. Set PORT to another.",
@@ -26,11 +28,10 @@ pub fn run(config: Config) -> Result<(), Failure> {
         )
     })?;
     become_unprivileged(&config)?;
-    wait_for(serve(config, listener))
+    wait_for(serve(config, pathways, listener))
 }
 
-async fn serve(config: Config, listener: TcpListener) -> Result<(), Failure> {
-    let pathways = Pathways::embedded()?;
+async fn serve(config: Config, pathways: Pathways, listener: TcpListener) -> Result<(), Failure> {
     let keyring = Keyring::load(&config.keys)?;
     let database = Database::open(&config).await?;
     let app = Data::new(App {

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::net::IpAddr;
 use std::num::NonZeroUsize;
+use std::path::Path;
 use std::thread::available_parallelism;
 
 use actix_web::http::Uri;
@@ -64,6 +65,7 @@ impl Settings {
             port: self.port,
             base_url,
             demo: self.demo,
+            pathways_dir: self.pathways_dir().map(Path::to_owned),
             database,
             pool_size: self.pool_size,
             workers: self.workers.unwrap_or_else(processors).max(1),
@@ -323,9 +325,12 @@ mod tests {
             " ",
             "--hospital-phone",
             "",
+            "--pathways-dir=",
+            "--keys-file=",
         ])
         .unwrap();
         assert!(config.mail.is_none() && config.hospital.phone.is_none());
+        assert_eq!(config.pathways_dir, None);
         assert!(matches!(config.database, Database::Embedded));
     }
 

@@ -29,6 +29,8 @@ pub struct Config {
     pub demo: bool,
     /// Folder for the embedded server and for keys made by the program.
     pub data_dir: PathBuf,
+    /// Folder of further pathways.
+    pub pathways_dir: Option<PathBuf>,
     /// Which database.
     pub database: Database,
     /// Most connections to the database that this process keeps.

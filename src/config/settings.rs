@@ -2,8 +2,9 @@
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use secrecy::SecretString;
 
@@ -36,6 +37,9 @@ pub struct Settings {
     /// Folder for the embedded Postgres server and for generated keys
     #[arg(long, env = "DATA_DIR", default_value = ".data", global = true)]
     pub data_dir: PathBuf,
+    /// Folder of pathways (*.toml) to offer besides the built-in ones, or instead of those with the same id
+    #[arg(long, env = "PATHWAYS_DIR", global = true, value_parser = path())]
+    pub pathways_dir: Option<PathBuf>,
     /// Postgres server to use; an embedded one is started without it
     #[arg(long, env = "DATABASE_URL", hide_env_values = true, global = true)]
     pub database_url: Option<SecretString>,
@@ -54,7 +58,7 @@ pub struct Settings {
     #[arg(long, env = "WORKERS", global = true)]
     pub workers: Option<usize>,
     /// File of encryption keys, readable by its owner alone
-    #[arg(long, env = "KEYS_FILE", global = true)]
+    #[arg(long, env = "KEYS_FILE", global = true, value_parser = path())]
     pub keys_file: Option<PathBuf>,
     /// The encryption keys themselves, in the form of the file
     #[arg(long, env = "KEYS", hide_env_values = true, global = true)]
@@ -101,4 +105,17 @@ pub struct Settings {
     /// Form of the logs, which go to standard error
     #[arg(long, env = "LOG_FORMAT", default_value = "text", global = true)]
     pub log_format: LogFormat,
+}
+
+/// A path that may be empty: compose files write `KEYS_FILE=`.
+fn path() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().map(PathBuf::from)
+}
+
+impl Settings {
+    /// The folder of further pathways. An empty variable counts as absent.
+    pub fn pathways_dir(&self) -> Option<&Path> {
+        let folder = self.pathways_dir.as_deref();
+        folder.filter(|path| !path.as_os_str().is_empty())
+    }
 }
