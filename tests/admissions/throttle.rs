@@ -1,8 +1,11 @@
 use chrono::TimeDelta;
 use inpatient_referral::security::permissions::Role;
 use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
 
 use super::team::{self, PASSWORD, conn, give_code, give_password, member, sign_in, signed_in};
+use crate::harness::app::TestApp;
+use crate::harness::http::Page;
 
 const WRONG: &str = "not the password";
 
@@ -25,6 +28,38 @@ async fn five_wrong_passwords_from_one_address_are_enough_even_for_the_right_one
     app.clock.advance(TimeDelta::minutes(15));
     let page = give_password(&app.browser(), &ada.email, PASSWORD).await;
     assert_eq!(page.path, "/admissions/sign-in/code");
+    app.stop().await;
+}
+
+/// Gives address and password from somewhere, as a proxy of ours tells it.
+async fn give_password_from(app: &TestApp, from: &str, email: &str, password: &str) -> Page {
+    let browser = app.browser();
+    let page = browser.get("/admissions/sign-in").await;
+    let form = page
+        .form()
+        .with(&[("email", email), ("password", password)]);
+    let mut headers = HeaderMap::new();
+    headers.insert("x-forwarded-for", from.parse().unwrap());
+    browser.post_with(&form.action, headers, &form.fields).await
+}
+
+#[tokio::test]
+async fn one_account_may_be_tried_twenty_times_an_hour_from_wherever() {
+    let app = TestApp::start_with(&["--demo", "--trusted-proxies", "127.0.0.1"]).await;
+    let ada = member(&app, "Ada Okafor", Role::Coordinator).await;
+    let ben = member(&app, "Ben Ortiz", Role::Coordinator).await;
+    for at in 0..20 {
+        let from = format!("198.51.100.{at}");
+        let page = give_password_from(&app, &from, &ada.email, WRONG).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{at}");
+    }
+    let held = give_password_from(&app, "203.0.113.9", &ada.email, PASSWORD).await;
+    assert_eq!(held.status, StatusCode::TOO_MANY_REQUESTS);
+    let other = give_password_from(&app, "203.0.113.9", &ben.email, PASSWORD).await;
+    assert_eq!(other.path, "/admissions/sign-in/code", "others go on");
+    app.clock.advance(TimeDelta::minutes(61));
+    let later = give_password_from(&app, "203.0.113.9", &ada.email, PASSWORD).await;
+    assert_eq!(later.path, "/admissions/sign-in/code");
     app.stop().await;
 }
 
