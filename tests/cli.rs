@@ -15,6 +15,12 @@ use uuid::Uuid;
 
 use crate::harness::{TestDatabase, cluster};
 
+const KEYS: &str = r#"{
+    "current": 1,
+    "encryption": {"1": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="},
+    "index": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+}"#;
+
 const EMAIL: &str = "ada@clinic.example";
 const FIRST: &str = "orchid tram wobble nine";
 
@@ -22,7 +28,6 @@ const FIRST: &str = "orchid tram wobble nine";
 struct Desk {
     database: TestDatabase,
     url: String,
-    keys: String,
 }
 
 impl Desk {
@@ -32,13 +37,11 @@ impl Desk {
             .fetch_one(&database.pool)
             .await
             .unwrap();
-        let key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
         Self {
             url: cluster::options()
                 .database(&name)
                 .to_url_lossy()
                 .to_string(),
-            keys: format!(r#"{{"current": 1, "encryption": {{"1": "{key}"}}, "index": "{key}"}}"#),
             database,
         }
     }
@@ -49,7 +52,7 @@ impl Desk {
             .arg("user")
             .args(words)
             .env("DATABASE_URL", &self.url)
-            .env("KEYS", &self.keys)
+            .env("KEYS", KEYS)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -75,7 +78,7 @@ impl Desk {
         ];
         let made = self.user(&words, FIRST);
         assert!(made.status.success(), "{made:?}");
-        let (mut conn, keyring) = (self.conn().await, self.keyring());
+        let (mut conn, keyring) = (self.conn().await, keyring());
         let email = Email::parse(EMAIL).unwrap();
         let id = accounts::find(&mut conn, &keyring, &email)
             .await
@@ -94,19 +97,19 @@ impl Desk {
         self.database.pool.acquire().await.unwrap()
     }
 
-    fn keyring(&self) -> Keyring {
-        Keyring::load(&KeySource::Text(self.keys.clone().into())).unwrap()
-    }
-
     /// Whether Ada's password is this one; her second factor is still there.
     async fn is_password(&self, given: &str) -> bool {
-        let index = accounts::index_of(&self.keyring(), EMAIL);
+        let index = accounts::index_of(&keyring(), EMAIL);
         let known = accounts::credentials(&mut *self.conn().await, &index).await;
         let known = known.unwrap().unwrap();
         assert!(known.enrolled, "the second factor stays");
         let stored = known.password_hash;
         Passwords::new(1).matches(given, stored).await.unwrap()
     }
+}
+
+fn keyring() -> Keyring {
+    Keyring::load(&KeySource::Text(KEYS.into())).unwrap()
 }
 
 #[tokio::test]
@@ -168,4 +171,62 @@ fn the_service_does_not_start_with_a_faulty_pathway() {
     let told = String::from_utf8(refused.stderr).unwrap();
     assert!(!refused.status.success());
     assert!(told.contains("broken.toml:1:1: "), "{told}");
+}
+
+/// What the settings of `docker-compose.yml` are with these variables, `${NAME:-default}` filled in.
+fn composed(given: &[(&str, &str)]) -> Vec<(String, String)> {
+    let fill = |value: &str| -> String {
+        let Some((before, rest)) = value.split_once("${") else {
+            return value.trim_matches('"').to_owned();
+        };
+        let (variable, after) = rest.split_once('}').unwrap();
+        let (name, default) = variable.split_once(":-").unwrap();
+        let known = given.iter().find(|(key, _)| *key == name);
+        format!(
+            "{before}{}{after}",
+            known.map_or(default, |(_, value)| value)
+        )
+    };
+    let settings = include_str!("../docker-compose.yml")
+        .lines()
+        .skip_while(|line| line.trim() != "environment:")
+        .skip(1)
+        .take_while(|line| line.starts_with("      "))
+        .filter_map(|line| line.trim().split_once(": "));
+    settings
+        .filter(|(name, _)| !name.starts_with('#'))
+        .map(|(name, value)| (name.to_owned(), fill(value)))
+        .collect()
+}
+
+/// What is wrong with the settings, if anything. (Nothing answers the health check: no service runs.)
+fn faults(given: &[(&str, &str)]) -> String {
+    let checked = Command::new(env!("CARGO_BIN_EXE_inpatient-referral"))
+        .arg("healthcheck")
+        .env_clear()
+        .envs(composed(given))
+        .env("PORT", "1")
+        .output()
+        .unwrap();
+    String::from_utf8(checked.stderr).unwrap()
+}
+
+#[test]
+fn the_compose_file_starts_as_a_demonstration_and_live() {
+    assert_eq!(faults(&[]), "");
+    let live = [
+        ("DEMO", "false"),
+        ("BASE_URL", "https://referrals.example.org"),
+        ("KEYS", KEYS),
+        ("TRUSTED_PROXIES", "172.18.0.1"),
+        ("SMTP_URL", "smtps://user:secret@mail.example.org"),
+        ("SMTP_FROM", "Admissions <admissions@example.org>"),
+        ("ADMISSIONS_EMAIL", "admissions@example.org"),
+        ("HOSPITAL_PHONE", "01296 000000"),
+    ];
+    assert_eq!(faults(&live), "");
+    for (name, value) in live {
+        let taken = composed(&live).contains(&(name.to_owned(), value.to_owned()));
+        assert!(taken, "{name} reaches the service");
+    }
 }
