@@ -89,8 +89,8 @@ fn set_cookie(response: &Response, name: &str) -> String {
 
 #[tokio::test]
 async fn over_tls_the_session_is_a_host_cookie_and_no_other_name_is_taken() {
-    let base = "https://referrals.example.org";
-    let app = TestApp::start_with(&["--demo", "--base-url", base]).await;
+    let public = "https://referrals.example.org";
+    let app = TestApp::start_with(&["--demo", "--base-url", public]).await;
     let ada = member(&app, "Ada Okafor", Role::Coordinator).await;
     // Secure cookies do not travel over the plain HTTP that a proxy speaks to us: this test carries them.
     let client = Client::builder().redirect(Policy::none()).build().unwrap();
@@ -109,19 +109,19 @@ async fn over_tls_the_session_is_a_host_cookie_and_no_other_name_is_taken() {
         ("password", PASSWORD),
     ];
     let request = client.post(at("/admissions/sign-in")).form(&form);
-    let signed_in = request.header(COOKIE, &visitor).send().await.unwrap();
-    assert_eq!(signed_in.status(), StatusCode::SEE_OTHER);
-    let cookie = set_cookie(&signed_in, "__Host-staff");
+    let answer = request.header(COOKIE, &visitor).send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+    let cookie = set_cookie(&answer, "__Host-staff");
     for attribute in ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"] {
         assert!(cookie.contains(&format!("; {attribute}")), "{cookie}");
     }
     assert!(!cookie.contains("Domain"), "{cookie}");
-    let session = cookie.split(';').next().unwrap();
-    let bare = session.strip_prefix("__Host-").unwrap();
-    for (sent, status) in [(session, StatusCode::OK), (bare, StatusCode::SEE_OTHER)] {
+    let host = cookie.split(';').next().unwrap();
+    let bare = host.strip_prefix("__Host-").unwrap();
+    for (sent, status) in [(host, StatusCode::OK), (bare, StatusCode::SEE_OTHER)] {
         let request = client.get(at("/admissions/sign-in/code"));
-        let page = request.header(COOKIE, sent).send().await.unwrap();
-        assert_eq!(page.status(), status, "{sent}");
+        let shown = request.header(COOKIE, sent).send().await.unwrap();
+        assert_eq!(shown.status(), status, "{sent}");
     }
     app.stop().await;
 }
