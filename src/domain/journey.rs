@@ -157,7 +157,8 @@ fn prune_cells(pathway: &Pathway, answers: &Answers, question: &Question, cells:
     }
 }
 
-fn column_asked(question: &Question, cells: &Cells, row: usize, column: usize) -> bool {
+/// Whether a column is asked of a row, as its earlier columns were answered.
+pub(crate) fn column_asked(question: &Question, cells: &Cells, row: usize, column: usize) -> bool {
     let Kind::Table { columns, .. } = &question.kind else {
         return true;
     };

@@ -1,8 +1,6 @@
 //! Links to come back to a draft. Opening one proves that whoever opens it reads the mailbox. A mailbox is not a person:
 //! a couple may share one, and each keeps a draft.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::pathway::Pathways;
 use domain::people::Email;
@@ -181,8 +179,8 @@ async fn of_mailbox(
 
 /// Those drafts of a mailbox that are of the same person and pathway as the opened one, itself among them, in their order.
 ///
-/// The date of birth tells people apart. As long as no two differ, all drafts are one person's, also those without a date.
-/// Once two differ, a draft without a date could be anybody's, and counts as nobody else's.
+/// The date of birth tells people apart: drafts with the same one are one person's. A draft without a date could be
+/// anybody's and counts as nobody else's, so that a few first answers never displace a whole draft.
 fn of_one_person(
     pathways: &Pathways,
     drafts: &[Screening],
@@ -196,11 +194,10 @@ fn of_one_person(
     let Some(opened) = drafts.iter().find(|draft| draft.id == opened) else {
         return Vec::new();
     };
-    let (whose, births) = (born(opened), drafts.iter().filter_map(born));
-    let several = births.collect::<BTreeSet<_>>().len() > 1;
+    let whose = born(opened);
     let is_same = |draft: &&Screening| {
-        let of_them = !several || (whose.is_some() && born(draft) == whose);
-        draft.id == opened.id || (draft.pathway == opened.pathway && of_them)
+        let theirs = whose.is_some() && born(draft) == whose;
+        draft.id == opened.id || (draft.pathway == opened.pathway && theirs)
     };
     drafts
         .iter()

@@ -91,6 +91,7 @@ fn plain_list(list: &SafetyList, audience: Audience) -> Markup {
     html! {
         h3 class="nhsuk-heading-s" { (list.heading.get(audience)) }
         (bullets(list.items.iter().map(|item| item.get(audience))))
+        @if let Some(inset) = &list.inset { p { (inset.get(audience)) } }
     }
 }
 

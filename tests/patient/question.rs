@@ -212,3 +212,28 @@ async fn saved_at_is_shown_and_one_browser_cannot_see_anothers_answers() {
     let other = app.browser();
     assert_eq!(other.get("/check/answers").await.path, "/check");
 }
+
+#[actix_web::test]
+async fn a_benefit_without_a_treatment_is_no_answer() {
+    let app = TestApp::start().await;
+    let browser = app.browser();
+    walk(&browser, &[]).await;
+    let page = browser.get("/check/treatments").await;
+    let mut form = page.form();
+    form.fields
+        .retain(|(name, _)| !name.starts_with("treatments."));
+    let orphan = form.with(&[("treatments.dbs_surgery.benefit", "enough")]);
+    assert_eq!(browser.send(&orphan).await.status, 422);
+}
+
+#[actix_web::test]
+async fn characters_that_turn_words_around_are_refused() {
+    let app = TestApp::start().await;
+    let browser = app.browser();
+    walk(&browser, &[]).await;
+    let page = browser.get("/check/goals").await;
+    let turned = browser.answer(&page, &[("goals", "\u{202e}etirw")]).await;
+    assert_eq!(turned.status, 422);
+    let nothing = browser.answer(&page, &[("goals", "\u{200b}")]).await;
+    assert!(!nothing.html.contains('\u{200b}'));
+}

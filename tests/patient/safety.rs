@@ -69,6 +69,76 @@ async fn a_stop_later_on_takes_the_safety_answer_back_and_bars_the_way() {
     );
 }
 
+/// Help with one sign lifts no other, nor the same one told again.
+#[actix_web::test]
+async fn medical_help_lifts_only_the_answer_that_it_was_told_with() {
+    let app = TestApp::start().await;
+    let browser = app.browser();
+    let page = browser.get("/check/red_flags").await;
+    let stop = browser.answer(&page, &[("red_flags", "urgent")]).await;
+    let next = browser.answer(&stop, &[]).await;
+    go_on(&browser, next, &[]).await;
+    for (answer, outcome) in [
+        ("emergency", "stop_emergency"),
+        ("self_harm", "stop_crisis"),
+        ("not_sure", "stop_check_111"),
+        ("urgent", "stop_urgent"),
+    ] {
+        let safety = browser.get("/check/red_flags").await;
+        let stop = browser.answer(&safety, &[("red_flags", answer)]).await;
+        assert_eq!(stop.attributes("main", "data-outcome"), [outcome]);
+        assert_eq!(
+            browser.get("/check/result").await.path,
+            "/check/red_flags",
+            "{answer}"
+        );
+        let resumed = browser.answer(&stop, &[]).await;
+        assert_eq!(resumed.path, "/check/answers", "{answer}");
+    }
+}
+
+#[actix_web::test]
+async fn the_help_for_a_crisis_stays_in_sight_after_it_was_lifted() {
+    let app = TestApp::start().await;
+    let browser = app.browser();
+    let page = browser.get("/check/red_flags").await;
+    for words in ["116 123", "85258"] {
+        assert!(
+            page.text("main").contains(words),
+            "{words} beside the question"
+        );
+    }
+    let stop = browser.answer(&page, &[("red_flags", "self_harm")]).await;
+    let next = browser.answer(&stop, &[]).await;
+    assert_eq!(
+        next.path, "/check/completed_by",
+        "the confirmation is not asked twice"
+    );
+    go_on(&browser, next, &[]).await;
+    let result = browser.get("/check/result").await;
+    for words in ["116 123", "85258", "mental health option"] {
+        assert!(
+            result.text("main").contains(words),
+            "{words} with the result"
+        );
+    }
+}
+
+#[actix_web::test]
+async fn what_was_typed_in_a_window_left_open_for_a_day_is_kept() {
+    let app = TestApp::start().await;
+    let browser = app.browser();
+    walk(&browser, &[]).await;
+    let goals = browser.get("/check/goals").await;
+    app.clock.advance(TimeDelta::hours(25));
+    let safety = browser
+        .answer(&goals, &[("goals", "Sing in the choir")])
+        .await;
+    assert_eq!(safety.path, "/check/red_flags");
+    let answers = browser.answer(&safety, &[("red_flags", "none")]).await;
+    assert!(answers.text("main").contains("Sing in the choir"));
+}
+
 #[actix_web::test]
 async fn a_draft_taken_up_a_day_later_is_asked_about_danger_again() {
     let app = TestApp::start().await;

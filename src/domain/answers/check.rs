@@ -1,5 +1,6 @@
 //! What every answer must obey, from wherever it comes.
 
+use crate::people::{is_blank, is_reordering};
 use chrono::{Datelike, Months, NaiveDate};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -63,7 +64,10 @@ pub(super) fn text(raw: &str, max: u16, lines: u8) -> Result<String, FieldErrorK
     if raw.len() > usize::from(max) * 16 {
         return Err(FieldErrorKind::TooLong { max });
     }
-    let unix = raw.trim().replace("\r\n", "\n").replace('\r', "\n");
+    let unix = raw
+        .trim_matches(is_blank)
+        .replace("\r\n", "\n")
+        .replace('\r', "\n");
     let words = if is_nfc(&unix) {
         unix
     } else {
@@ -72,7 +76,8 @@ pub(super) fn text(raw: &str, max: u16, lines: u8) -> Result<String, FieldErrorK
     if words.chars().count() > usize::from(max) {
         return Err(FieldErrorKind::TooLong { max });
     }
-    let forbidden = |c: char| c.is_control() && c != '\t' && !(c == '\n' && lines > 1);
+    let forbidden =
+        |c: char| is_reordering(c) || (c.is_control() && c != '\t' && !(c == '\n' && lines > 1));
     if words.chars().any(forbidden) {
         return Err(FieldErrorKind::ControlCharacters);
     }

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{Answer, Cells, FieldError, FieldErrorKind, check};
+use crate::journey::column_asked;
 use crate::pathway::{Choice, DateRules, Kind, Need, OptionSet, Question};
 
 /// What one control of a form sent.
@@ -180,6 +181,14 @@ impl<'f> Form<'f> {
                 match self.option(&control, self.question.column_options(column)) {
                     Ok(option) => cells.set(row, column, option),
                     Err(found) => errors.extend(found),
+                }
+            }
+        }
+        // A benefit without a treatment that was had is no answer.
+        for row in 0..rows {
+            for column in 0..columns {
+                if !column_asked(self.question, &cells, row, column) {
+                    cells.set(row, column, None);
                 }
             }
         }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{ParseError, serde_as_text};
+use super::{ParseError, is_reordering, serde_as_text};
 
 /// Longest name taken, in characters.
 const NAME: usize = 200;
@@ -27,7 +27,9 @@ impl PersonName {
         match name {
             _ if name.is_empty() => Err(ParseError::Empty),
             _ if name.chars().count() > NAME => Err(ParseError::TooLong),
-            _ if name.chars().any(char::is_control) => Err(ParseError::Format),
+            _ if name.chars().any(|c| c.is_control() || is_reordering(c)) => {
+                Err(ParseError::Format)
+            }
             _ if !name.chars().any(char::is_alphabetic) => Err(ParseError::Format),
             _ => Ok(Self(name)),
         }

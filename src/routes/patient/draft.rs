@@ -44,6 +44,8 @@ pub struct Draft<'a> {
     pub pathway: &'a Pathway,
     /// What was answered so far, pruned of what is no longer asked.
     pub answers: Answers,
+    /// The same as they are stored, with an answer about danger that may be out of date.
+    stored: Answers,
     /// When it was last saved, in words such as "4:12pm".
     saved_at: String,
 }
@@ -86,16 +88,42 @@ fn restore(context: &Context, screening: Screening) -> Result<Draft<'_>, AppErro
         .pathways
         .get(&screening.pathway)
         .ok_or(AppError::Internal)?;
-    let mut answers = screening.answers(pathway, context.today());
+    let stored = screening.answers(pathway, context.today());
+    let mut answers = stored.clone();
     if context.now - screening.saved_at > SAFE_FOR {
-        answers.remove(pathway.safety_question());
+        apply(&mut answers, &without_safety(pathway));
     }
     Ok(Draft {
         answers: asked(pathway, &answers),
+        stored,
         saved_at: time_of_day(screening.saved_at),
         pathway,
         screening,
     })
+}
+
+/// One answer to be saved, or taken back.
+pub type Change<'q> = (&'q Question, Option<Answer>);
+
+/// Makes changes to answers.
+pub fn apply(answers: &mut Answers, changes: &[Change<'_>]) {
+    for (question, answer) in changes {
+        match answer {
+            Some(answer) => answers.set(question, answer.clone()),
+            None => answers.remove(question),
+        }
+    }
+}
+
+/// Takes back the answer about danger, and with it what lifted it.
+fn without_safety(pathway: &Pathway) -> Vec<Change<'_>> {
+    let safety = pathway.safety_question();
+    let resolution = pathway.resolution_of(safety);
+    [Some(safety), resolution]
+        .into_iter()
+        .flatten()
+        .map(|question| (question, None))
+        .collect()
 }
 
 /// The answers to what is asked.
@@ -233,20 +261,27 @@ impl<'a> Draft<'a> {
         })
     }
 
+    /// Takes back the answer about danger, and with it what lifted it.
+    pub fn without_safety(&self) -> Vec<Change<'a>> {
+        without_safety(self.pathway)
+    }
+
+    /// Whether only the age of the answer about danger keeps this question's page shut.
+    pub fn keeps_for_later(&self, question: &Question) -> bool {
+        let stored = Journey::new(self.pathway, &self.stored, AUDIENCE);
+        let open = self.journey().may_visit(&question.id);
+        !question.safety && !open && stored.may_visit(&question.id)
+    }
+
     /// Saves answers, or takes them back; those that other windows saved meanwhile stay.
     pub async fn save(
         &mut self,
         context: &Context,
-        changes: &[(&Question, Option<Answer>)],
+        changes: &[Change<'_>],
     ) -> Result<(), AppError> {
         let (pathway, keyring) = (self.pathway, &context.app.keyring);
         let change = |answers: &mut Answers| {
-            for (question, answer) in changes {
-                match answer {
-                    Some(answer) => answers.set(question, answer.clone()),
-                    None => answers.remove(question),
-                }
-            }
+            apply(answers, changes);
             *answers = asked(pathway, answers);
         };
         let seen = self.screening.clone();

@@ -13,7 +13,7 @@ mod page;
 
 use super::{
     condition,
-    draft::{self, AUDIENCE, Draft, Standing, address, elsewhere},
+    draft::{self, AUDIENCE, Change, Draft, Standing, address, apply, elsewhere},
 };
 use crate::{context::Context, error::AppError, forms::Form, respond};
 
@@ -65,8 +65,14 @@ pub async fn take(
         }
     };
     let question = draft.pathway.question(&id).ok_or(AppError::NotFound)?;
+    let read = Answer::from_form(question, form.pairs(), context.today());
+    if let Ok(answer) = &read
+        && draft.keeps_for_later(question)
+    {
+        return keep_for_later(&context, draft, question, answer.clone()).await;
+    }
     may_visit(&draft, question)?;
-    match Answer::from_form(question, form.pairs(), context.today()) {
+    match read {
         Ok(answer) => keep(&context, draft, question, answer, &form).await,
         Err(errors) => Ok(respond::invalid(page::page(
             &context,
@@ -93,8 +99,10 @@ async fn begin(
         }
     };
     let mut answers = Answers::new();
-    answers.set(question, answer);
-    resolve(pathway, question, &mut answers, form, context);
+    apply(
+        &mut answers,
+        &changes(context, pathway, question, answer, form),
+    );
     if let Some(outcome) = outcome::stop(pathway, &answers, context.today()) {
         let action = condition::first(context, pathway);
         let page = page::stop(context, pathway, outcome, &answers, &action);
@@ -119,43 +127,51 @@ async fn keep(
     form: &Form,
 ) -> Result<HttpResponse, AppError> {
     let safety = draft.pathway.safety_question();
+    let changes = changes(context, draft.pathway, question, answer, form);
     let mut answers = draft.answers.clone();
-    answers.set(question, answer.clone());
-    resolve(draft.pathway, question, &mut answers, form, context);
+    apply(&mut answers, &changes);
     if let Some(outcome) = outcome::stop(draft.pathway, &answers, context.today()) {
-        draft.save(context, &[(safety, None)]).await?;
-        return Ok(respond::page(page::stop(
-            context,
-            draft.pathway,
-            outcome,
-            &answers,
-            &address(safety),
-        )));
-    }
-    let mut changes = vec![(question, Some(answer))];
-    if let Some(resolution) = draft.pathway.resolution_of(question)
-        && let Some(resolved) = answers.get(resolution)
-    {
-        changes.push((resolution, Some(resolved.clone())));
+        draft.save(context, &draft.without_safety()).await?;
+        let action = address(safety);
+        let page = page::stop(context, draft.pathway, outcome, &answers, &action);
+        return Ok(respond::page(page));
     }
     draft.save(context, &changes).await?;
     Ok(respond::see_other(&after(context, &draft, question)))
 }
 
-/// Takes "I have had medical help" along, where the stop page sent it with the answer that it lifts.
-fn resolve(
-    pathway: &Pathway,
-    question: &Question,
-    answers: &mut Answers,
-    form: &Form,
+/// An answer that was typed in a window left open for a day: kept, but danger is asked about first.
+async fn keep_for_later(
     context: &Context,
-) {
-    if let Some(resolution) = pathway.resolution_of(question)
-        && form.get(&resolution.id).is_some()
-        && let Ok(answer) = Answer::from_form(resolution, form.pairs(), context.today())
-    {
-        answers.set(resolution, answer);
+    mut draft: Draft<'_>,
+    question: &Question,
+    answer: Answer,
+) -> Result<HttpResponse, AppError> {
+    let mut changes = draft.without_safety();
+    changes.push((question, Some(answer)));
+    draft.save(context, &changes).await?;
+    Ok(respond::see_other(&address(
+        draft.pathway.safety_question(),
+    )))
+}
+
+/// What an answer changes. "I have had medical help" lifts only the very answer that it was sent
+/// with by the stop page: any new answer about danger takes an earlier one back (hazard H1).
+fn changes<'q>(
+    context: &Context,
+    pathway: &'q Pathway,
+    question: &'q Question,
+    answer: Answer,
+    form: &Form,
+) -> Vec<Change<'q>> {
+    let mut changes = vec![(question, Some(answer))];
+    if let Some(resolution) = pathway.resolution_of(question) {
+        let sent = form.get(&resolution.id);
+        let resolved =
+            sent.and_then(|_| Answer::from_form(resolution, form.pairs(), context.today()).ok());
+        changes.push((resolution, resolved));
     }
+    changes
 }
 
 /// Where to go after a saved answer: the next question; the list of answers where all are given;
@@ -180,9 +196,14 @@ fn after(context: &Context, draft: &Draft<'_>, question: &Question) -> String {
     }
 }
 
+/// The question after this one, past a confirmation that came along with it.
 fn next(journey: &Journey<'_>, question: &Question) -> String {
+    let came_along = journey
+        .pathway()
+        .resolution_of(question)
+        .filter(|resolution| journey.answers().get(resolution).is_some());
     journey
-        .next_after(&question.id)
+        .next_after(&came_along.unwrap_or(question).id)
         .map_or_else(|| "/check/answers".to_owned(), address)
 }
 
