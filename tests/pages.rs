@@ -181,7 +181,7 @@ async fn a_token_of_another_browser_is_worth_nothing() {
 
 #[actix_web::test]
 async fn what_comes_too_fast_is_told_when_to_try_again() {
-    let app = TestApp::start_with(&["--demo", "--requests-per-second", "1"]).await;
+    let app = TestApp::start_with(&["--requests-per-second", "1"]).await;
     let browser = app.browser();
     let mut last = browser.get("/check").await;
     for _ in 0..6 {

@@ -76,7 +76,7 @@ pub struct Settings {
     #[arg(long, env = "TRUSTED_PROXIES", default_value = "", global = true)]
     pub trusted_proxies: String,
     /// Requests that one address may make a second
-    #[arg(long, env = "REQUESTS_PER_SECOND", default_value = "20", global = true)]
+    #[arg(long, env = "REQUESTS_PER_SECOND", default_value = "50", global = true)]
     pub requests_per_second: NonZeroU32,
     /// Days after which an unsent draft is deleted
     #[arg(long, env = "DRAFT_DAYS", default_value_t = 30, global = true)]

@@ -45,14 +45,21 @@ impl Limits {
     }
 }
 
+/// Whether an address is counted: on one's own machine a demonstration may be driven by programs.
+pub fn apply_to(app: &App, address: IpAddr) -> bool {
+    !(app.config.demo && address.is_loopback())
+}
+
 /// Middleware: refuses with 429 what comes too fast.
 pub async fn apply<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
-    let checked = request.app_data::<web::Data<App>>().map_or(Ok(()), |app| {
-        app.limits.check(address::of(request.request()))
-    });
+    let address = address::of(request.request());
+    let checked = request
+        .app_data::<web::Data<App>>()
+        .filter(|app| apply_to(app, address))
+        .map_or(Ok(()), |app| app.limits.check(address));
     match checked {
         Ok(()) => Ok(next.call(request).await?.map_into_left_body()),
         Err(wait) => {

@@ -84,7 +84,7 @@ pub async fn is_live(
 }
 
 /// Opens a link, once: its mailbox is confirmed, and the draft belongs to the browser with the new session.
-/// Where the same person has another confirmed draft under this mailbox ([`of_one_person`]), the one saved last is kept and
+/// Where the same person has another confirmed draft under this mailbox (`of_one_person`), the one saved last is kept and
 /// opened, and the other deleted.
 /// `None` for a link that was used, has expired, or never was.
 pub async fn open(

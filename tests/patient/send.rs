@@ -216,3 +216,30 @@ async fn a_result_that_is_not_flagged_can_be_sent_too() {
     assert_eq!(page.path, "/check/sent");
     assert_eq!(app.count_where("referrals", "NOT flagged").await, 1);
 }
+
+#[actix_web::test]
+async fn one_address_cannot_flood_the_team_with_referrals() {
+    let app = TestApp::live().await;
+    let browser = app.browser();
+    let special: &[(&str, &[(&str, &str)])] = &[];
+    at_result(&browser, special).await;
+    let contact = browser.get("/check/contact").await;
+    let consent = browser
+        .answer(&contact, &[("name", "A B"), ("phone", "07700900982")])
+        .await;
+    let page = go_on(&browser, consent, special).await;
+    let counters = inpatient_referral::security::throttle::of_sends([127, 0, 0, 1].into());
+    let mut conn = app.database.pool.acquire().await.unwrap();
+    for _ in 0..20 {
+        let keyring = &app.app.keyring;
+        let taken =
+            inpatient_referral::store::throttle::take(&mut conn, keyring, &counters, app.now())
+                .await;
+        assert!(taken.unwrap().is_ok());
+    }
+    let refused = browser.answer(&page, &[]).await;
+    assert_eq!(refused.status, 429);
+    assert_eq!(app.count("submissions").await, 0);
+    app.clock.advance(chrono::TimeDelta::hours(2));
+    assert_eq!(browser.answer(&refused, &[]).await.path, "/check/sent");
+}

@@ -9,7 +9,7 @@ use templates::{components::Values, emails, patient::save};
 use super::{
     days,
     draft::{self, Draft},
-    send::message,
+    send::{message, take_or_wait},
 };
 use crate::{
     context::Context,
@@ -17,10 +17,7 @@ use crate::{
     forms::Form,
     respond,
     security::{address, keyring::Index, throttle},
-    store::{
-        self,
-        resume::{self, Link},
-    },
+    store::resume::{self, Link},
 };
 
 /// The form.
@@ -82,10 +79,7 @@ async fn within_limits(
     let keyring = &context.app.keyring;
     let mailbox = keyring.email_index(Index::Throttle, email.as_str());
     let counters = throttle::of_mail(&URL_SAFE_NO_PAD.encode(mailbox), address::of(request));
-    context
-        .db(async |conn| store::throttle::take(conn, keyring, &counters, context.now).await)
-        .await?
-        .map_err(|full| AppError::TooMany((full.until - context.now).to_std().unwrap_or_default()))
+    take_or_wait(context, &counters).await
 }
 
 fn link_days(context: &Context) -> u32 {

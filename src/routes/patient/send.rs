@@ -21,7 +21,12 @@ use crate::{
     error::AppError,
     forms::Form,
     respond,
+    security::{
+        address, limits,
+        throttle::{self, Counter},
+    },
     store::{
+        self,
         contact::Contact,
         outbox::{Message, Outgoing},
         submissions::{self, Sending},
@@ -72,11 +77,33 @@ pub async fn take(
             page(&context, &draft, &contact, form.pairs(), refused),
         ));
     }
-    store(&context, &draft, &contact, reason, &nonce).await?;
+    within_limits(&context, &request).await?;
+    deliver(&context, &draft, &contact, reason, &nonce).await?;
     Ok(respond::see_other("/check/sent"))
 }
 
-async fn store(
+/// Nobody floods the admissions team, or mailboxes with receipts.
+async fn within_limits(context: &Context, request: &HttpRequest) -> Result<(), AppError> {
+    let address = address::of(request);
+    if !limits::apply_to(&context.app, address) {
+        return Ok(());
+    }
+    take_or_wait(context, &throttle::of_sends(address)).await
+}
+
+/// Counts an attempt in the counters that all nodes share.
+///
+/// # Errors
+/// `TooMany` when one is full, with the time until it is not.
+pub async fn take_or_wait(context: &Context, counters: &[Counter]) -> Result<(), AppError> {
+    let keyring = &context.app.keyring;
+    context
+        .db(async |conn| store::throttle::take(conn, keyring, counters, context.now).await)
+        .await?
+        .map_err(|full| AppError::TooMany((full.until - context.now).to_std().unwrap_or_default()))
+}
+
+async fn deliver(
     context: &Context,
     draft: &Draft<'_>,
     contact: &Contact,
