@@ -11,7 +11,8 @@ use actix_web::{
     web,
 };
 use domain::pathway::Pathways;
-use sqlx::PgPool;
+use sqlx::{PgPool, Postgres, pool::PoolConnection};
+use tokio::runtime::Handle;
 use tracing_actix_web::TracingLogger;
 
 use crate::{
@@ -29,8 +30,11 @@ const GRACE_SECONDS: u64 = 30;
 pub struct App {
     /// The settings.
     pub config: Config,
-    /// Connections to the database, in the application's role.
+    /// Connections to the database, in the application's role. Handlers take theirs with
+    /// [`App::connection`].
     pub pool: PgPool,
+    /// The runtime that lives as long as the program.
+    pub runtime: Handle,
     /// Keys for columns, indexes and tokens.
     pub keyring: Keyring,
     /// The questionnaires.
@@ -41,6 +45,20 @@ pub struct App {
     pub passwords: Passwords,
     /// How fast one address may ask.
     pub limits: limits::Limits,
+}
+
+impl App {
+    /// A connection that stays good until the last request is answered. A connection belongs to
+    /// the runtime that opened it, and each worker has one of its own, which ends with it: opened
+    /// there, it would fail other workers that still have something to finish.
+    ///
+    /// # Errors
+    /// When there is none in time.
+    pub async fn connection(&self) -> Result<PoolConnection<Postgres>, sqlx::Error> {
+        let pool = self.pool.clone();
+        let opened = self.runtime.spawn(async move { pool.acquire().await });
+        opened.await.unwrap_or(Err(sqlx::Error::PoolClosed))
+    }
 }
 
 /// The application as main and the tests serve it.

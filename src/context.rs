@@ -1,6 +1,7 @@
 //! What every handler needs to know of its request.
 
 use std::{
+    cell::OnceCell,
     future::{Ready, ready},
     time::Duration,
 };
@@ -33,7 +34,9 @@ pub struct Context {
     pub csrf: String,
     /// A fresh value for a form that must not be sent twice.
     pub nonce: String,
-    deadline: Instant,
+    /// When waiting for the database ends. It begins with the first wait: a slow connection that is
+    /// still sending its form uses none of it.
+    deadline: OnceCell<Instant>,
 }
 
 impl Context {
@@ -55,10 +58,11 @@ impl Context {
         work: impl AsyncFnOnce(&mut PgConnection) -> Result<T, StoreError>,
     ) -> Result<T, AppError> {
         let all = async {
-            let mut connection = self.app.pool.acquire().await.map_err(StoreError::from)?;
+            let mut connection = self.app.connection().await.map_err(StoreError::from)?;
             work(&mut connection).await
         };
-        match tokio::time::timeout_at(self.deadline, all).await {
+        let deadline = *self.deadline.get_or_init(|| Instant::now() + PATIENCE);
+        match tokio::time::timeout_at(deadline, all).await {
             Ok(done) => Ok(done?),
             Err(_) => Err(AppError::Unavailable),
         }
@@ -89,7 +93,7 @@ pub fn of(request: &HttpRequest) -> Result<Context, AppError> {
         now: app.clock.now(),
         csrf: csrf::token(&app.keyring, &visitor::of(request)),
         nonce: randomness::uuid().to_string(),
-        deadline: Instant::now() + PATIENCE,
+        deadline: OnceCell::new(),
         app,
     })
 }

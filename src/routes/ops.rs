@@ -7,6 +7,8 @@ use actix_web::{
     web::{self, Data, ServiceConfig},
 };
 
+use sqlx::Connection as _;
+
 use crate::app::App;
 
 /// Health is told quickly or not at all.
@@ -28,8 +30,9 @@ async fn live() -> HttpResponse {
 
 /// The program can serve people: the database answers.
 async fn ready(app: Data<App>) -> HttpResponse {
-    let asked = tokio::time::timeout(PATIENCE, sqlx::query("SELECT 1").execute(&app.pool)).await;
-    if matches!(asked, Ok(Ok(_))) {
+    let asking = async { app.connection().await?.ping().await };
+    let asked = tokio::time::timeout(PATIENCE, asking).await;
+    if matches!(asked, Ok(Ok(()))) {
         HttpResponse::Ok()
             .content_type("text/plain; charset=utf-8")
             .body("ready\n")

@@ -58,6 +58,14 @@ const FILLED_IN: &[(&str, &str)] = &[
 #[derive(Debug, Clone)]
 pub struct ReadyToSend(String);
 
+impl ReadyToSend {
+    /// What a browser would post.
+    #[allow(dead_code, reason = "not every program that shares this posts by hand")]
+    pub fn form(&self) -> &str {
+        &self.0
+    }
+}
+
 /// From the start page to the page whose button sends.
 pub async fn fill_in(visitor: &mut Visitor) -> Result<ReadyToSend> {
     visitor.get("/check").await?;

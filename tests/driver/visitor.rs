@@ -56,6 +56,12 @@ impl Visitor {
         })
     }
 
+    /// The bytes of a form that this browser would post.
+    #[allow(dead_code, reason = "not every program that shares this posts by hand")]
+    pub fn request(&self, path: &str, form: &str) -> Vec<u8> {
+        wire::post(self.host, path, &self.cookie_header(), form)
+    }
+
     async fn insist(&mut self, request: &[u8]) -> Result<Answer> {
         let until = Instant::now() + self.patience;
         loop {

@@ -6,4 +6,5 @@ mod driver;
 mod crowd;
 mod kill;
 mod ledger;
+mod shutdown;
 mod weight;
