@@ -108,7 +108,7 @@ async fn service_login(bench: &Bench) -> String {
     let login = "CREATE ROLE referral_service LOGIN PASSWORD 'secret' IN ROLE referral_app";
     let mut conn = bench.database.superuser().await;
     conn.execute(AssertSqlSafe(format!(
-        "DO $$ BEGIN {login}; EXCEPTION WHEN duplicate_object THEN NULL; END $$"
+        "DO $$ BEGIN {login}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
     )))
     .await
     .unwrap();
