@@ -3,6 +3,7 @@
 use std::io::{Error, ErrorKind, Result};
 use std::net::SocketAddr;
 use std::str::from_utf8;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -104,11 +105,16 @@ pub fn get(host: SocketAddr, path: &str, more: &str) -> Vec<u8> {
     format!("GET {path} HTTP/1.1\r\nHost: {host}\r\n{more}\r\n").into_bytes()
 }
 
-/// A form as a browser posts it from a page of the same site.
+/// Tells the posts of many people apart.
+static POSTS: AtomicU32 = AtomicU32::new(0);
+
+/// A form as a browser posts it from a page of the same site; each from an address of its own, which a program believes
+/// that is told to trust this machine as a proxy.
 pub fn post(host: SocketAddr, path: &str, cookies: &str, form: &str) -> Vec<u8> {
+    let [_, a, b, c] = POSTS.fetch_add(1, Ordering::Relaxed).to_be_bytes();
     format!(
         "POST {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nSec-Fetch-Site: same-origin\r\n\
-         Cookie: {cookies}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+         X-Forwarded-For: 10.{a}.{b}.{c}\r\nCookie: {cookies}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
         form.len()
     )
     .into_bytes()
