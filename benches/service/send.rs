@@ -26,7 +26,8 @@ pub async fn measure(program: &Program) -> Result<(), Fault> {
     for clients in CLIENTS {
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
-            let drafts = Drafts::prepare(program, SENDS).await?;
+            // One more than is sent: pgbench copies its drafts from it.
+            let drafts = Drafts::prepare(program, SENDS + 1).await?;
             pgbench.settle().await?;
             ours.push(send(program, &drafts, clients).await?);
             pgbench.make_drafts(clients, SENDS / clients).await?;
