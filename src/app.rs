@@ -11,15 +11,17 @@ use actix_web::{
     web,
 };
 use domain::pathway::Pathways;
-use sqlx::{PgPool, Postgres, pool::PoolConnection};
-use tokio::runtime::Handle;
+use sqlx::PgPool;
 use tracing_actix_web::TracingLogger;
 
 use crate::{
     clock::Clock,
     config::Config,
     logs::RequestSpan,
-    pages_for_errors, routes,
+    lookups::Lookups,
+    pages_for_errors,
+    postgres::Lending,
+    routes,
     security::{headers, keyring::Keyring, limits, passwords::Passwords, visitor},
 };
 
@@ -30,11 +32,9 @@ const GRACE_SECONDS: u64 = 30;
 pub struct App {
     /// The settings.
     pub config: Config,
-    /// Connections to the database, in the application's role. Handlers take theirs with
-    /// [`App::connection`].
+    /// Connections to the database, in the application's role, for what runs beside requests. Each
+    /// worker lends its requests its own ([`Lending`]).
     pub pool: PgPool,
-    /// The runtime that lives as long as the program.
-    pub runtime: Handle,
     /// Keys for columns, indexes and tokens.
     pub keyring: Keyring,
     /// The questionnaires.
@@ -47,21 +47,7 @@ pub struct App {
     pub limits: limits::Limits,
 }
 
-impl App {
-    /// A connection that stays good until the last request is answered. A connection belongs to
-    /// the runtime that opened it, and each worker has one of its own, which ends with it: opened
-    /// there, it would fail other workers that still have something to finish.
-    ///
-    /// # Errors
-    /// When there is none in time.
-    pub async fn connection(&self) -> Result<PoolConnection<Postgres>, sqlx::Error> {
-        let pool = self.pool.clone();
-        let opened = self.runtime.spawn(async move { pool.acquire().await });
-        opened.await.unwrap_or(Err(sqlx::Error::PoolClosed))
-    }
-}
-
-/// The application as main and the tests serve it.
+/// The application as main and the tests serve it, for one worker.
 pub fn build(
     app: web::Data<App>,
 ) -> ActixApp<
@@ -73,7 +59,10 @@ pub fn build(
         InitError = (),
     >,
 > {
+    let connections = Lending::new(&app.pool, app.config.connections.worker);
     ActixApp::new()
+        .app_data(Lookups::new(connections.clone()))
+        .app_data(connections)
         .app_data(app)
         .configure(routes::table)
         .wrap(from_fn(head_as_get))

@@ -2,7 +2,8 @@
 
 use std::{
     cell::OnceCell,
-    future::{Ready, ready},
+    future::{Future, Ready, ready},
+    rc::Rc,
     time::Duration,
 };
 
@@ -16,18 +17,23 @@ use crate::{
     app::App,
     clock::england,
     error::AppError,
+    lookups::Lookups,
+    postgres::Lending,
     randomness,
     security::{csrf, visitor},
-    store::StoreError,
+    store::{StoreError, screenings::Sealed},
 };
 
 /// How long a request may wait for the database: a person is told within three seconds.
-const PATIENCE: Duration = Duration::from_millis(2500);
+pub(crate) const PATIENCE: Duration = Duration::from_millis(2500);
 
 /// The application, the instant at which the request came, and the visitor's form token.
 pub struct Context {
     /// The application's values.
     pub app: web::Data<App>,
+    /// This worker's connections to the database.
+    connections: Lending,
+    lookups: Rc<Lookups>,
     /// When the request came.
     pub now: DateTime<Utc>,
     /// The token that this visitor's forms carry.
@@ -57,12 +63,24 @@ impl Context {
         &self,
         work: impl AsyncFnOnce(&mut PgConnection) -> Result<T, StoreError>,
     ) -> Result<T, AppError> {
-        let all = async {
-            let mut connection = self.app.connection().await.map_err(StoreError::from)?;
-            work(&mut connection).await
-        };
+        self.in_time(self.connections.work(work)).await
+    }
+
+    /// The draft of a browser, sent or not, by the hash of its secret.
+    ///
+    /// # Errors
+    /// Like [`Context::db`].
+    pub async fn screening(&self, session_hash: [u8; 32]) -> Result<Option<Sealed>, AppError> {
+        self.in_time(self.lookups.find(session_hash, self.now))
+            .await
+    }
+
+    async fn in_time<T>(
+        &self,
+        work: impl Future<Output = Result<T, StoreError>>,
+    ) -> Result<T, AppError> {
         let deadline = *self.deadline.get_or_init(|| Instant::now() + PATIENCE);
-        match tokio::time::timeout_at(deadline, all).await {
+        match tokio::time::timeout_at(deadline, work).await {
             Ok(done) => Ok(done?),
             Err(_) => Err(AppError::Unavailable),
         }
@@ -89,7 +107,11 @@ pub fn of(request: &HttpRequest) -> Result<Context, AppError> {
         .app_data::<web::Data<App>>()
         .ok_or(AppError::Internal)?
         .clone();
+    let connections = request.app_data::<Lending>();
+    let lookups = request.app_data::<Rc<Lookups>>();
     Ok(Context {
+        connections: connections.ok_or(AppError::Internal)?.clone(),
+        lookups: lookups.ok_or(AppError::Internal)?.clone(),
         now: app.clock.now(),
         csrf: csrf::token(&app.keyring, &visitor::of(request)),
         nonce: randomness::uuid().to_string(),

@@ -85,6 +85,7 @@ impl From<StoreError> for AppError {
             StoreError::Unavailable => Self::Unavailable,
             StoreError::Conflict => Self::Conflict,
             StoreError::NotFound => Self::NotFound,
+            StoreError::TooMany(wait) => Self::TooMany(wait),
             other => {
                 tracing::error!(error = %other, "store");
                 Self::Internal

@@ -12,6 +12,7 @@ pub mod error;
 pub mod forms;
 pub mod jobs;
 pub mod logs;
+pub mod lookups;
 pub mod pages_for_errors;
 pub mod pathways;
 pub mod postgres;

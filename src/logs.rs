@@ -1,5 +1,7 @@
 //! Structured logs without personal data: route patterns instead of paths, no addresses, no bodies.
 
+use std::io::IsTerminal as _;
+
 use actix_web::{
     Error,
     body::MessageBody,
@@ -45,7 +47,11 @@ pub fn start(json: bool) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| {
         EnvFilter::new("info,sqlx::query=off,postgresql_embedded=warn,postgresql_commands=warn")
     });
-    let logs = fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let colours = std::io::stderr().is_terminal();
+    let logs = fmt()
+        .with_env_filter(filter)
+        .with_ansi(colours)
+        .with_writer(std::io::stderr);
     if json {
         logs.json()
             .flatten_event(true)

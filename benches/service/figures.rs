@@ -19,12 +19,18 @@ pub fn rate(count: usize, time: std::time::Duration) -> f64 {
     count as f64 / time.as_secs_f64()
 }
 
-/// A comparison's line: what was measured, beside what, and the ratio against its aim.
+/// A comparison's line: what was measured, beside what, and the ratio against its aim. The ratio is the median of the rounds'
+/// ratios: both sides of a round were measured one after the other, on a machine in the same mood.
 pub fn compare(what: &str, ours: &[f64], other: &str, theirs: &[f64], aim: f64) {
-    let (ours, theirs) = (median(ours), median(theirs));
-    let ratio = ours / theirs;
+    let ratios: Vec<f64> = ours
+        .iter()
+        .zip(theirs)
+        .map(|(ours, theirs)| ours / theirs)
+        .collect();
+    let (ours, theirs, ratio) = (median(ours), median(theirs), median(&ratios));
+    let (low, high) = (percentile(&ratios, 0), percentile(&ratios, 100));
     println!(
-        "{what}: {ours:.0}/s, {other} {theirs:.0}/s, ratio {ratio:.2} (aim {aim}{})",
+        "{what}: {ours:.0}/s, {other} {theirs:.0}/s, ratio {ratio:.2} ({low:.2} to {high:.2}; aim {aim}{})",
         verdict(ratio >= aim)
     );
 }

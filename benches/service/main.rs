@@ -16,12 +16,17 @@ mod send;
 use std::time::Instant;
 
 use driver::program::Program;
+use mimalloc::MiMalloc;
+
+/// As in the program that is measured, so that the server beside it has the same.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Why a measurement could not be made.
 pub type Fault = Box<dyn std::error::Error>;
 
 /// How often each thing is measured, in turn with what it is compared with.
-pub const ROUNDS: usize = 5;
+pub const ROUNDS: usize = 7;
 
 /// The service as it is shipped, but for the limit of requests an address, which would measure itself.
 /// Each send comes from an address of its own, as from as many people.

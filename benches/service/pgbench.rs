@@ -80,9 +80,11 @@ impl Pgbench {
         })
     }
 
-    /// Writes down what earlier work left in memory, so that each measurement begins alike.
+    /// Writes down what earlier work left in memory, the server's and the system's (logs, too), so that each measurement
+    /// begins alike.
     pub async fn settle(&mut self) -> Result<(), Fault> {
         self.database.execute("CHECKPOINT").await?;
+        Command::new("sync").status()?;
         Ok(())
     }
 

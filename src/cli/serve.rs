@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use actix_web::web::Data;
 use domain::pathway::Pathways;
-use tokio::runtime::Handle;
 
 use super::{Failure, become_unprivileged, wait_for};
 use crate::app::{self, App};
@@ -37,7 +36,6 @@ async fn serve(config: Config, pathways: Pathways, listener: TcpListener) -> Res
     let database = Database::open(&config).await?;
     let app = Data::new(App {
         pool: database.pool.clone(),
-        runtime: Handle::current(),
         passwords: Passwords::new(config.workers),
         limits: Limits::new(config.requests_per_second),
         clock: Arc::new(clock::System),

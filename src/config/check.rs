@@ -11,7 +11,7 @@ use chrono::Duration;
 use lettre::message::Mailbox;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{Config, Database, Hospital, Mail, Periods, Settings};
+use super::{Config, Connections, Database, Hospital, Mail, Periods, Settings};
 use crate::security::keyring::KeySource;
 
 /// Something wrong with a setting, as a sentence that never repeats a secret.
@@ -54,9 +54,7 @@ impl Settings {
         let database = database(&self, fault);
         let keys = keys(&self, &database, fault);
         let mail = mail(&self, fault);
-        if self.pool_size == 0 {
-            fault("POOL_SIZE", "At least 1 connection is needed.");
-        }
+        let (workers, connections) = threads(&self, fault);
         if self.draft_days == 0 || self.link_days == 0 {
             fault("DRAFT_DAYS, LINK_DAYS", "At least 1 day is needed.");
         }
@@ -67,8 +65,8 @@ impl Settings {
             demo: self.demo,
             pathways_dir: self.pathways_dir().map(Path::to_owned),
             database,
-            pool_size: self.pool_size,
-            workers: self.workers.unwrap_or_else(processors).max(1),
+            connections,
+            workers,
             keys,
             mail,
             admissions_email: mailbox(
@@ -105,6 +103,19 @@ fn filled(text: Option<&str>) -> Option<&str> {
 
 fn secret(text: Option<&SecretString>) -> Option<SecretString> {
     filled(text.map(ExposeSecret::expose_secret)).map(SecretString::from)
+}
+
+/// How many workers there are, and how they share the connections.
+fn threads(settings: &Settings, fault: Tell<'_>) -> (usize, Connections) {
+    let most = usize::try_from(settings.pool_size).unwrap_or(usize::MAX);
+    let wanted = settings.workers.map(|workers| workers.max(1));
+    if wanted.unwrap_or(1) >= most {
+        let each = "At least 1 connection for each worker and 1 more are needed.";
+        fault("POOL_SIZE", each);
+    }
+    let room = most.saturating_sub(1).max(1);
+    let workers = wanted.unwrap_or_else(|| processors().min(room));
+    (workers, Connections::share(settings.pool_size, workers))
 }
 
 fn processors() -> usize {

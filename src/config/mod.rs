@@ -33,8 +33,8 @@ pub struct Config {
     pub pathways_dir: Option<PathBuf>,
     /// Which database.
     pub database: Database,
-    /// Most connections to the database that this process keeps.
-    pub pool_size: u32,
+    /// How the connections to the database are shared out.
+    pub connections: Connections,
     /// Threads that answer requests.
     pub workers: usize,
     /// Where the keys are.
@@ -64,6 +64,28 @@ impl Config {
     /// A whole address on this service; `path` begins with a slash.
     pub fn link(&self, path: &str) -> String {
         format!("{}{path}", self.base_url)
+    }
+}
+
+/// How many connections to the database this process keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Connections {
+    /// At most so many for what runs beside requests.
+    pub jobs: u32,
+    /// At most so many for the requests of one worker.
+    pub worker: usize,
+}
+
+impl Connections {
+    /// Enough for every job at once; the rest is the workers'.
+    const JOBS: u32 = 2;
+
+    /// Shares `most` connections out between jobs and so many workers.
+    fn share(most: u32, workers: usize) -> Self {
+        let jobs = Self::JOBS.min(most / 2).max(1);
+        let rest = usize::try_from(most.saturating_sub(jobs)).unwrap_or(usize::MAX);
+        let worker = (rest / workers.max(1)).max(1);
+        Self { jobs, worker }
     }
 }
 

@@ -103,6 +103,7 @@ async fn send(
         date_of_birth: date_of_birth(pathway, &answers),
         source,
         actor: Actor::Patient,
+        counter: None,
         on,
         now,
     };

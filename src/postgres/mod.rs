@@ -4,12 +4,14 @@ mod binaries;
 mod embedded;
 mod folder;
 mod install;
+mod lending;
 mod migrate;
 mod pool;
 pub mod privileges;
 mod supervise;
 
 pub use embedded::{Durability, Embedded, EmbeddedError};
+pub use lending::Lending;
 pub use migrate::{MIGRATOR, MigrateError, migrate};
 pub use pool::{Role, connect};
 pub use supervise::watch;
@@ -30,7 +32,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The database of a running program.
 pub struct Database {
-    /// Connections in the application's role.
+    /// Connections in the application's role, for what runs beside requests.
     pub pool: PgPool,
     server: Option<(Arc<Embedded>, JoinHandle<()>)>,
 }
@@ -61,7 +63,7 @@ impl Database {
                 let app = address(app.expose_secret())?;
                 let mut owner = reach(&address(migrations.expose_secret())?).await?;
                 migrate(&mut owner).await?;
-                let pool = connect(app, Role::App, config.pool_size);
+                let pool = connect(app, Role::App, config.connections.jobs);
                 drop(pool.acquire().await.map_err(DatabaseError::Unreachable)?);
                 Ok(Self { pool, server: None })
             }
@@ -74,7 +76,7 @@ impl Database {
             Err(DatabaseError::Embedded(EmbeddedError::InUse(_))) => {
                 let app = Embedded::running(&config.data_dir)?;
                 Ok(Self {
-                    pool: connect(app, Role::App, config.pool_size),
+                    pool: connect(app, Role::App, config.connections.jobs),
                     server: None,
                 })
             }
@@ -87,7 +89,7 @@ impl Database {
         let mut owner = reach(&server.superuser()).await?;
         migrate(&mut owner).await?;
         server.ready_app_login(&mut owner).await?;
-        let pool = connect(server.app(), Role::App, config.pool_size);
+        let pool = connect(server.app(), Role::App, config.connections.jobs);
         let watch = tokio::spawn(supervise::watch(Arc::clone(&server)));
         Ok(Self {
             pool,

@@ -6,10 +6,13 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Connection as _, Executor as _, PgPool};
 
 /// How long a request waits for a connection.
-const ACQUIRE: Duration = Duration::from_secs(2);
+pub(super) const ACQUIRE: Duration = Duration::from_secs(2);
 
 /// A connection that was idle for longer is tried before it is handed out; a busy one is not, which saves a round trip.
-const FRESH: Duration = Duration::from_millis(500);
+pub(super) const FRESH: Duration = Duration::from_millis(500);
+
+/// After this long a connection gives way to a new one.
+pub(super) const LIFETIME: Duration = Duration::from_mins(30);
 
 /// As whom to act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,13 +25,14 @@ pub enum Role {
 
 impl Role {
     /// What each new connection is told: the role, and how long statements, locks and forgotten transactions may take.
-    /// Compiling a query or starting workers for it takes longer than our short ones run.
-    fn set_up(self) -> &'static str {
+    /// Compiling a query or starting workers for it takes longer than our short ones run. Plans are made once for each
+    /// connection: one made while a table was small would go on reading it whole.
+    pub(super) fn set_up(self) -> &'static str {
         match self {
             Self::App => {
                 "SET ROLE referral_app; SET statement_timeout = '2500ms'; SET lock_timeout = '2s';
                  SET idle_in_transaction_session_timeout = '10s'; SET client_min_messages = 'warning'; SET jit = off;
-                 SET max_parallel_workers_per_gather = 0"
+                 SET max_parallel_workers_per_gather = 0; SET enable_seqscan = off"
             }
             Self::Reporting => {
                 "SET ROLE referral_reporting; SET statement_timeout = '30s'; SET lock_timeout = '2s';
@@ -44,7 +48,7 @@ pub fn connect(options: PgConnectOptions, role: Role, size: u32) -> PgPool {
         .max_connections(size)
         .acquire_timeout(ACQUIRE)
         .idle_timeout(Duration::from_mins(10))
-        .max_lifetime(Duration::from_mins(30))
+        .max_lifetime(LIFETIME)
         .test_before_acquire(false)
         .before_acquire(|conn, about| {
             Box::pin(async move {

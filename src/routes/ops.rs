@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use actix_web::{
-    HttpResponse,
-    web::{self, Data, ServiceConfig},
+    HttpRequest, HttpResponse,
+    web::{self, ServiceConfig},
 };
 
 use sqlx::Connection as _;
 
-use crate::app::App;
+use crate::postgres::Lending;
 
 /// Health is told quickly or not at all.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -29,8 +29,14 @@ async fn live() -> HttpResponse {
 }
 
 /// The program can serve people: the database answers.
-async fn ready(app: Data<App>) -> HttpResponse {
-    let asking = async { app.connection().await?.ping().await };
+async fn ready(request: HttpRequest) -> HttpResponse {
+    let asking = async {
+        let connections = request.app_data::<Lending>();
+        let connections = connections.ok_or(sqlx::Error::PoolClosed)?;
+        connections
+            .work(async |connection| connection.ping().await)
+            .await
+    };
     let asked = tokio::time::timeout(PATIENCE, asking).await;
     if matches!(asked, Ok(Ok(()))) {
         HttpResponse::Ok()

@@ -123,14 +123,14 @@ pub fn of_mail(mailbox: &str, address: IpAddr) -> Vec<Counter> {
 
 /// The counter of referrals sent, each of which also sends a receipt by mail: 20 an hour from one address, which leaves
 /// room for a clinic behind one network. Not given back.
-pub fn of_sends(address: IpAddr) -> Vec<Counter> {
+pub fn of_sends(address: IpAddr) -> Counter {
     let rule = Rule {
         name: "sends from address",
         limit: 20,
         window: TimeDelta::hours(1),
     };
     let key = address.to_string();
-    vec![Counter { rule, key }]
+    Counter { rule, key }
 }
 
 #[cfg(test)]
@@ -168,10 +168,7 @@ mod tests {
 
     #[test]
     fn sends_are_counted_by_address_for_an_hour() {
-        let counters = of_sends(IpAddr::from([192, 0, 2, 1]));
-        let [counter] = counters.as_slice() else {
-            panic!("{counters:?}")
-        };
+        let counter = of_sends(IpAddr::from([192, 0, 2, 1]));
         assert_eq!(counter.rule.limit, 20);
         assert_eq!(counter.rule.window, TimeDelta::hours(1));
         assert_eq!(counter.key, "192.0.2.1");

@@ -16,6 +16,9 @@ pub enum StoreError {
     /// Somebody else was first.
     #[error("somebody else was first")]
     Conflict,
+    /// Too often; says how long to wait.
+    #[error("too often")]
+    TooMany(Duration),
     /// There is no such row.
     #[error("not found")]
     NotFound,

@@ -6,7 +6,9 @@ use domain::answers::Answers;
 use domain::pathway::Pathway;
 use domain::people::Email;
 use serde_json::Value;
+use serde_json::value::RawValue;
 use sqlx::PgConnection;
+use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::contact::Contact;
@@ -45,14 +47,14 @@ pub struct Screening {
     pub saved_at: DateTime<Utc>,
     /// When it was sent; from then on it holds no answers.
     pub submitted_at: Option<DateTime<Utc>>,
-    coded: Value,
+    coded: Box<RawValue>,
     private: Value,
 }
 
 impl Screening {
     /// The answers saved so far. What the pathway no longer knows is left out.
     pub fn answers(&self, pathway: &Pathway, on: NaiveDate) -> Answers {
-        Answers::join_private(pathway, &self.coded, &self.private, on)
+        Answers::join_private(pathway, self.coded.get(), &self.private, on)
     }
 }
 
@@ -106,29 +108,33 @@ pub async fn create(
         version: 1,
         saved_at: now,
         submitted_at: None,
-        coded,
+        coded: raw(&coded)?,
         private,
     })
 }
 
-/// The draft of a browser, sent or not, unless it has expired.
+/// How many drafts [`find`] finds at once.
+pub const AT_ONCE: usize = 8;
+
+/// The drafts of several browsers, sent or not, and also those that have expired.
+///
+/// So many values for so many drafts, some of them repeated, and a condition that names one index only: a plan that was made
+/// once, and while there were few drafts, stays the best there is.
 pub async fn find(
     conn: &mut PgConnection,
-    keyring: &Keyring,
-    session_hash: &[u8; 32],
-    now: DateTime<Utc>,
-) -> Result<Option<Screening>, StoreError> {
-    let row = sqlx::query_as!(
-        Row,
-        "SELECT id, audience, pathway_id, pathway_version, answers, private_enc, contact_enc, email_enc, pending_email_enc,
-                version, saved_at, submitted_at
-         FROM screenings WHERE session_hash = $1 AND expires_at > $2",
-        session_hash,
-        now
+    session_hashes: [&[u8; 32]; AT_ONCE],
+) -> Result<Vec<Sealed>, StoreError> {
+    let hashes = session_hashes.map(<[u8; 32]>::as_slice);
+    let rows = sqlx::query_as!(
+        Sealed,
+        r#"SELECT id, session_hash, audience, pathway_id, pathway_version, answers AS "answers: Json<Box<RawValue>>", private_enc,
+                  contact_enc, email_enc, pending_email_enc, version, saved_at, submitted_at, expires_at
+           FROM screenings WHERE session_hash IN ($1, $2, $3, $4, $5, $6, $7, $8)"#,
+        hashes[0], hashes[1], hashes[2], hashes[3], hashes[4], hashes[5], hashes[6], hashes[7]
     )
-    .fetch_optional(conn)
+    .fetch_all(conn)
     .await?;
-    row.map(|row| row.open(keyring)).transpose()
+    Ok(rows)
 }
 
 pub(super) async fn by_id(
@@ -137,10 +143,10 @@ pub(super) async fn by_id(
     id: Uuid,
 ) -> Result<Screening, StoreError> {
     let row = sqlx::query_as!(
-        Row,
-        "SELECT id, audience, pathway_id, pathway_version, answers, private_enc, contact_enc, email_enc, pending_email_enc,
-                version, saved_at, submitted_at
-         FROM screenings WHERE id = $1",
+        Sealed,
+        r#"SELECT id, session_hash, audience, pathway_id, pathway_version, answers AS "answers: Json<Box<RawValue>>", private_enc,
+                  contact_enc, email_enc, pending_email_enc, version, saved_at, submitted_at, expires_at
+           FROM screenings WHERE id = $1"#,
         id
     )
     .fetch_one(conn)
@@ -162,7 +168,8 @@ pub async fn change(
     for _ in 0..TRIES {
         let mut answers = draft.answers(pathway, moment.today);
         change(&mut answers);
-        (draft.coded, draft.private) = answers.split_private(pathway);
+        let (coded, private) = answers.split_private(pathway);
+        (draft.coded, draft.private) = (raw(&coded)?, private);
         pathway.version().clone_into(&mut draft.pathway_version);
         if write(conn, keyring, &draft, moment).await? {
             draft.version += 1;
@@ -201,7 +208,7 @@ async fn write(
          WHERE id = $1 AND version = $2 AND submitted_at IS NULL",
         draft.id,
         draft.version,
-        draft.coded,
+        Json(&draft.coded) as _,
         keyring.seal_json(PRIVATE, draft.id, &draft.private),
         draft.pathway_version,
         moment.now,
@@ -249,12 +256,20 @@ pub async fn start_again(conn: &mut PgConnection, id: Uuid) -> Result<(), StoreE
     Ok(())
 }
 
-struct Row {
+/// Coded answers as they are stored.
+fn raw(coded: &Value) -> Result<Box<RawValue>, StoreError> {
+    serde_json::value::to_raw_value(coded).map_err(|_| StoreError::Corrupt("screenings.answers"))
+}
+
+/// A draft as it is stored.
+#[derive(Debug, Clone)]
+pub struct Sealed {
+    session_hash: Vec<u8>,
     id: Uuid,
     audience: String,
     pathway_id: String,
     pathway_version: String,
-    answers: Value,
+    answers: Json<Box<RawValue>>,
     private_enc: Option<Vec<u8>>,
     contact_enc: Option<Vec<u8>>,
     email_enc: Option<Vec<u8>>,
@@ -262,10 +277,17 @@ struct Row {
     version: i32,
     saved_at: DateTime<Utc>,
     submitted_at: Option<DateTime<Utc>>,
+    expires_at: DateTime<Utc>,
 }
 
-impl Row {
-    fn open(self, keyring: &Keyring) -> Result<Screening, StoreError> {
+impl Sealed {
+    /// Whether it is that of a browser with this hash of its secret, and has not expired.
+    pub fn is_of(&self, session_hash: &[u8; 32], now: DateTime<Utc>) -> bool {
+        self.session_hash == session_hash && self.expires_at > now
+    }
+
+    /// Decrypts it.
+    pub fn open(self, keyring: &Keyring) -> Result<Screening, StoreError> {
         let id = self.id;
         let open = |column, sealed: Option<Vec<u8>>| {
             sealed
@@ -287,7 +309,7 @@ impl Row {
             version: self.version,
             saved_at: self.saved_at,
             submitted_at: self.submitted_at,
-            coded: self.answers,
+            coded: self.answers.0,
             private: self
                 .private_enc
                 .map_or(Ok(Value::Object(serde_json::Map::new())), |sealed| {

@@ -1,5 +1,6 @@
 //! What was sent, as it was sent.
 
+mod rows;
 mod send;
 
 pub use send::{Receipt, Sending, Source, send};

@@ -82,7 +82,8 @@ async fn count(
     Ok(if full { Err(TooMany { until }) } else { Ok(()) })
 }
 
-fn key_hash(keyring: &Keyring, counter: &Counter) -> Vec<u8> {
+/// What a counter is found by.
+pub(super) fn key_hash(keyring: &Keyring, counter: &Counter) -> Vec<u8> {
     let key = counter.key.as_bytes();
     keyring.index(Index::Throttle, key).to_vec()
 }

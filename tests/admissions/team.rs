@@ -191,6 +191,7 @@ pub async fn refer(app: &TestApp, sender: Sender<'_>) -> Reference {
             .and_then(|day| day.parse().ok()),
         source: sender.source,
         actor: Actor::Patient,
+        counter: None,
         on,
         now,
     };

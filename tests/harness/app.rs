@@ -126,7 +126,6 @@ impl TestApp {
 pub fn bare(database: &TestDatabase, clock: &Arc<HandClock>, config: Config) -> App {
     App {
         pool: database.pool.clone(),
-        runtime: tokio::runtime::Handle::current(),
         keyring: Keyring::ephemeral(),
         pathways: Pathways::embedded().unwrap(),
         clock: Arc::clone(clock) as Arc<dyn Clock>,

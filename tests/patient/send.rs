@@ -228,7 +228,9 @@ async fn one_address_cannot_flood_the_team_with_referrals() {
         .answer(&contact, &[("name", "A B"), ("phone", "07700900982")])
         .await;
     let page = go_on(&browser, consent, special).await;
-    let counters = inpatient_referral::security::throttle::of_sends([127, 0, 0, 1].into());
+    let counters = [inpatient_referral::security::throttle::of_sends(
+        [127, 0, 0, 1].into(),
+    )];
     let mut conn = app.database.pool.acquire().await.unwrap();
     for _ in 0..20 {
         let keyring = &app.app.keyring;

@@ -1,6 +1,8 @@
 //! The store and the database under it.
 
 mod embedded;
+mod lending;
+mod lookups;
 mod outbox;
 mod referrals;
 mod resume;
@@ -95,8 +97,10 @@ impl Bench {
 
     pub async fn find(&self, session_hash: &[u8; 32]) -> Option<Screening> {
         let mut conn = self.conn().await;
-        let found = drafts::find(&mut conn, &self.app.keyring, session_hash, self.now()).await;
-        found.unwrap()
+        let found = drafts::find(&mut conn, [session_hash; drafts::AT_ONCE]).await;
+        let found = found.unwrap().pop()?;
+        let found = found.is_of(session_hash, self.now()).then_some(found)?;
+        Some(found.open(&self.app.keyring).unwrap())
     }
 
     /// What a draft holds, as JSON.
@@ -152,6 +156,7 @@ impl Bench {
             date_of_birth: "1974-03-14".parse().ok(),
             source: Source::Patient,
             actor: Actor::Patient,
+            counter: None,
             on,
             now: self.now(),
         };

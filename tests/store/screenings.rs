@@ -130,6 +130,8 @@ async fn a_value_moved_to_another_row_does_not_open() {
     );
     bench.database.execute(&swap).await;
     let mut conn = bench.conn().await;
-    let read = screenings::find(&mut conn, &bench.app.keyring, &first, bench.now()).await;
+    let found = screenings::find(&mut conn, [&first; screenings::AT_ONCE]).await;
+    let moved = found.unwrap().pop().unwrap();
+    let read = moved.open(&bench.app.keyring);
     assert!(matches!(read, Err(StoreError::Unreadable(_))), "{read:?}");
 }

@@ -194,13 +194,16 @@ impl Answers {
         (Value::Object(coded), Value::Object(private))
     }
 
-    /// Puts together what `split_private` took apart, like `restore`.
-    pub fn join_private(pathway: &Pathway, coded: &Value, private: &Value, on: NaiveDate) -> Self {
-        let mut all = Map::new();
-        for part in [coded, private].into_iter().filter_map(Value::as_object) {
-            all.extend(part.iter().map(|(id, value)| (id.clone(), value.clone())));
+    /// Puts together what `split_private` took apart, like `restore`; the coded part as it is stored, as text.
+    pub fn join_private(pathway: &Pathway, coded: &str, private: &Value, on: NaiveDate) -> Self {
+        let coded = serde_json::from_str(coded).unwrap_or(Tree::Null);
+        let private = Tree::deserialize(private).unwrap_or(Tree::Null);
+        let mut all = json::answers(pathway, &coded, on).0;
+        let apart = json::answers(pathway, &private, on).0;
+        for (question, answer) in apart.given(pathway) {
+            all.set(question, answer.clone());
         }
-        Self::restore(pathway, &Value::Object(all), on)
+        all
     }
 }
 

@@ -245,7 +245,7 @@ fn names_births_and_free_text_are_kept_apart() {
     assert_eq!(keys(&private), Some(expected));
     assert_eq!(coded.get("proxy_name"), None);
     assert_eq!(
-        Answers::join_private(pathway, &coded, &private, day()),
+        Answers::join_private(pathway, &coded.to_string(), &private, day()),
         answers
     );
 }

@@ -136,7 +136,7 @@ proptest! {
         let audience = if gp { Audience::Gp } else { Audience::Patient };
         let answers = read(&json);
         let (coded, private) = answers.split_private(pathway());
-        prop_assert_eq!(Answers::join_private(pathway(), &coded, &private, day()), answers.clone());
+        prop_assert_eq!(Answers::join_private(pathway(), &coded.to_string(), &private, day()), answers.clone());
         let decision = decide(pathway(), &answers, day());
         let explanation = Explanation::new(pathway(), &answers, &decision, audience, day());
         let stored = serde_json::to_string(&explanation).expect("JSON");

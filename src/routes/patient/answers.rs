@@ -12,7 +12,7 @@ pub async fn show(context: Context, request: HttpRequest) -> Result<HttpResponse
     let draft = draft::complete(&context, &request).await?;
     let journey = draft.journey();
     let last = journey.asked_in(Stage::Screen).last();
-    let mut snapshot = Snapshot::new(draft.pathway, &draft.answers, AUDIENCE);
+    let mut snapshot = Snapshot::new(draft.pathway, draft.answers(), AUDIENCE);
     snapshot.sections.iter_mut().for_each(|section| {
         section.questions.retain(|question| {
             journey

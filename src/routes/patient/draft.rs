@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
     Audience,
     answers::{Answer, Answers},
-    journey::Journey,
+    journey::{self, Journey},
     outcome::{self, Decision},
     pathway::{Pathway, Question, Role, Stage},
 };
@@ -42,8 +42,8 @@ pub struct Draft<'a> {
     pub screening: Screening,
     /// The questionnaire that it answers.
     pub pathway: &'a Pathway,
-    /// What was answered so far, pruned of what is no longer asked.
-    pub answers: Answers,
+    /// The way through it, as the answers stand that are still asked.
+    journey: Journey<'a>,
     /// The same as they are stored, with an answer about danger that may be out of date.
     stored: Answers,
     /// When it was last saved, in words such as "4:12pm".
@@ -72,9 +72,8 @@ pub async fn standing<'a>(
     };
     let keyring = &context.app.keyring;
     let hash = keyring.token_hash(&key);
-    let found = context
-        .db(async |conn| screenings::find(conn, keyring, &hash, context.now).await)
-        .await?;
+    let found = context.screening(hash).await?;
+    let found = found.map(|sealed| sealed.open(keyring)).transpose()?;
     Ok(match found {
         None => Standing::Gone,
         Some(sent) if sent.submitted_at.is_some() => Standing::Sent(sent.id),
@@ -94,7 +93,7 @@ fn restore(context: &Context, screening: Screening) -> Result<Draft<'_>, AppErro
         apply(&mut answers, &without_safety(pathway));
     }
     Ok(Draft {
-        answers: asked(pathway, &answers),
+        journey: Journey::new(pathway, &answers, AUDIENCE),
         stored,
         saved_at: time_of_day(screening.saved_at),
         pathway,
@@ -124,11 +123,6 @@ fn without_safety(pathway: &Pathway) -> Vec<Change<'_>> {
         .flatten()
         .map(|question| (question, None))
         .collect()
-}
-
-/// The answers to what is asked.
-fn asked(pathway: &Pathway, answers: &Answers) -> Answers {
-    Journey::new(pathway, answers, AUDIENCE).answers().clone()
 }
 
 /// A time of day as people write it, such as "4:12pm" (NHS style).
@@ -245,13 +239,18 @@ pub fn no_cookie(context: &Context) -> Cookie<'static> {
 
 impl<'a> Draft<'a> {
     /// The way through the questionnaire as the answers stand.
-    pub fn journey(&self) -> Journey<'a> {
-        Journey::new(self.pathway, &self.answers, AUDIENCE)
+    pub fn journey(&self) -> &Journey<'a> {
+        &self.journey
+    }
+
+    /// What was answered so far, without what is no longer asked.
+    pub fn answers(&self) -> &Answers {
+        self.journey.answers()
     }
 
     /// What the answers come to today.
     pub fn decide(&self, context: &Context) -> Decision<'a> {
-        outcome::decide(self.pathway, &self.answers, context.today())
+        outcome::decide(self.pathway, self.answers(), context.today())
     }
 
     /// The frame of a page of this draft.
@@ -282,7 +281,7 @@ impl<'a> Draft<'a> {
         let (pathway, keyring) = (self.pathway, &context.app.keyring);
         let change = |answers: &mut Answers| {
             apply(answers, changes);
-            *answers = asked(pathway, answers);
+            *answers = journey::prune(pathway, answers);
         };
         let seen = self.screening.clone();
         self.screening = context
@@ -290,17 +289,15 @@ impl<'a> Draft<'a> {
                 screenings::change(conn, keyring, pathway, seen, change, moment(context)).await
             })
             .await?;
-        self.answers = asked(pathway, &self.screening.answers(pathway, context.today()));
+        let answers = self.screening.answers(pathway, context.today());
+        self.journey = Journey::new(pathway, &answers, AUDIENCE);
         Ok(())
     }
 
     /// Whether somebody else answers for the person concerned.
     pub fn for_someone_else(&self) -> bool {
-        let journey = self.journey();
-        journey
-            .asked()
-            .iter()
-            .any(|question| question.role == Some(Role::ProxyName))
+        let mut asked = self.journey.asked().iter();
+        asked.any(|question| question.role == Some(Role::ProxyName))
     }
 
     /// Who sends this draft.
@@ -314,11 +311,6 @@ impl<'a> Draft<'a> {
 
     /// The date of birth that was answered.
     pub fn date_of_birth(&self) -> Option<NaiveDate> {
-        let mut questions = self.pathway.questions().iter();
-        let question = questions.find(|question| question.role == Some(Role::DateOfBirth))?;
-        match self.answers.get(question)? {
-            Answer::Date(date) => Some(*date),
-            _ => None,
-        }
+        self.answers().date_of_birth(self.pathway)
     }
 }

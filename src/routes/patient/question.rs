@@ -35,7 +35,7 @@ pub async fn show(
     let question = draft.pathway.question(&id).ok_or(AppError::NotFound)?;
     may_visit(&draft, question)?;
     let values = draft
-        .answers
+        .answers()
         .get(question)
         .map(|answer| answer.to_form(question))
         .unwrap_or_default();
@@ -128,7 +128,7 @@ async fn keep(
 ) -> Result<HttpResponse, AppError> {
     let safety = draft.pathway.safety_question();
     let changes = changes(context, draft.pathway, question, answer, form);
-    let mut answers = draft.answers.clone();
+    let mut answers = draft.answers().clone();
     apply(&mut answers, &changes);
     if let Some(outcome) = outcome::stop(draft.pathway, &answers, context.today()) {
         draft.save(context, &draft.without_safety()).await?;
@@ -180,7 +180,7 @@ fn after(context: &Context, draft: &Draft<'_>, question: &Question) -> String {
     let journey = draft.journey();
     match question.stage {
         Stage::Screen if journey.first_open(Stage::Screen).is_none() => "/check/answers".to_owned(),
-        Stage::Screen => next(&journey, question),
+        Stage::Screen => next(journey, question),
         Stage::Send => journey.next_after(&question.id).map_or_else(
             || {
                 let sendable = draft.decide(context).can_send();

@@ -13,7 +13,7 @@ pub async fn show(context: Context, request: HttpRequest) -> Result<HttpResponse
     let decision = draft.decide(&context);
     let explanation = Explanation::new(
         draft.pathway,
-        &draft.answers,
+        draft.answers(),
         &decision,
         AUDIENCE,
         context.today(),

@@ -77,18 +77,20 @@ pub async fn take(
             page(&context, &draft, &contact, form.pairs(), refused),
         ));
     }
-    within_limits(&context, &request).await?;
-    deliver(&context, &draft, &contact, reason, &nonce).await?;
+    let counter = counter(&context, &request);
+    let form = Sent {
+        reason,
+        nonce: &nonce,
+        counter: counter.as_ref(),
+    };
+    deliver(&context, &draft, &contact, form).await?;
     Ok(respond::see_other("/check/sent"))
 }
 
-/// Nobody floods the admissions team, or mailboxes with receipts.
-async fn within_limits(context: &Context, request: &HttpRequest) -> Result<(), AppError> {
+/// The counter by which nobody floods the admissions team, or mailboxes with receipts.
+fn counter(context: &Context, request: &HttpRequest) -> Option<Counter> {
     let address = address::of(request);
-    if !limits::apply_to(&context.app, address) {
-        return Ok(());
-    }
-    take_or_wait(context, &throttle::of_sends(address)).await
+    limits::apply_to(&context.app, address).then(|| throttle::of_sends(address))
 }
 
 /// Counts an attempt in the counters that all nodes share.
@@ -103,33 +105,40 @@ pub async fn take_or_wait(context: &Context, counters: &[Counter]) -> Result<(),
         .map_err(|full| AppError::TooMany((full.until - context.now).to_std().unwrap_or_default()))
 }
 
+/// What came with the form, and how it is counted.
+struct Sent<'a> {
+    reason: Option<&'a str>,
+    nonce: &'a str,
+    counter: Option<&'a Counter>,
+}
+
 async fn deliver(
     context: &Context,
     draft: &Draft<'_>,
     contact: &Contact,
-    reason: Option<&str>,
-    nonce: &str,
+    form: Sent<'_>,
 ) -> Result<(), AppError> {
     let decision = draft.decide(context);
     let sending = Sending {
         draft: &draft.screening,
-        nonce,
+        nonce: form.nonce,
         pathway: draft.pathway,
-        answers: &draft.answers,
+        answers: draft.answers(),
         decision: &decision,
         explanation: &Explanation::new(
             draft.pathway,
-            &draft.answers,
+            draft.answers(),
             &decision,
             AUDIENCE,
             context.today(),
         ),
-        snapshot: &Snapshot::new(draft.pathway, &draft.answers, AUDIENCE),
-        reason,
+        snapshot: &Snapshot::new(draft.pathway, draft.answers(), AUDIENCE),
+        reason: form.reason,
         contact,
         date_of_birth: draft.date_of_birth(),
         source: draft.source(),
         actor: Actor::Patient,
+        counter: form.counter,
         on: context.today(),
         now: context.now,
     };
@@ -210,7 +219,7 @@ fn page(
     let decision = draft.decide(context);
     let explanation = Explanation::new(
         draft.pathway,
-        &draft.answers,
+        draft.answers(),
         &decision,
         AUDIENCE,
         context.today(),

@@ -5,21 +5,20 @@ use domain::answers::Answers;
 use domain::explanation::Explanation;
 use domain::outcome::Decision;
 use domain::pathway::Pathway;
-use domain::people::{PersonName, Reference};
-use domain::referral::{Actor, Event, Referral};
+use domain::people::Reference;
+use domain::referral::Actor;
 use domain::snapshot::Snapshot;
-use serde_json::Value;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
-use super::{CONTACT, DATE_OF_BIRTH, EXPLANATION, NAME, NHS_NUMBER, PRIVATE, REASON, SNAPSHOT};
+use super::rows::Rows;
 use crate::randomness;
-use crate::security::keyring::{Index, Keyring};
+use crate::security::keyring::Keyring;
+use crate::security::throttle::Counter;
 use crate::store::contact::Contact;
 use crate::store::outbox::{self, Outgoing};
 use crate::store::referrals::{seal_event, state_code};
 use crate::store::screenings::Screening;
-use crate::store::{StoreError, new_id};
+use crate::store::{StoreError, throttle};
 
 /// How often another reference is drawn. There are 3.4 thousand million, so that even one repetition is rare.
 const DRAWS: usize = 5;
@@ -80,6 +79,8 @@ pub struct Sending<'a> {
     pub source: Source,
     /// Who acts, for the timeline.
     pub actor: Actor,
+    /// The counter of sends that this one is counted in, where it is counted.
+    pub counter: Option<&'a Counter>,
     /// The day for which it was worked out.
     pub on: NaiveDate,
     /// The instant.
@@ -99,7 +100,7 @@ pub struct Receipt {
 /// all or nothing. A second or retried send of the same draft returns the first receipt.
 ///
 /// Not for use inside a transaction: after a repeated reference it tries again. [`StoreError::Conflict`] where the draft
-/// changed since it was read; [`StoreError::NotFound`] where it is gone.
+/// changed since it was read; [`StoreError::NotFound`] where it is gone; [`StoreError::TooMany`] where its counter is full.
 pub async fn send(
     conn: &mut PgConnection,
     keyring: &Keyring,
@@ -110,7 +111,11 @@ pub async fn send(
     for _ in 0..DRAWS {
         let reference = Reference::from_random(randomness::bytes());
         match insert(conn, keyring, &sending, &rows, reference, &mail(reference)).await {
-            Ok(Some(receipt)) => return Ok(receipt),
+            Ok(Some(Told::Receipt(receipt))) => return Ok(receipt),
+            Ok(Some(Told::Until(until))) => {
+                let wait = (until - sending.now).to_std().unwrap_or_default();
+                return Err(StoreError::TooMany(wait));
+            }
             Ok(None) => return lost_race(conn, &sending).await,
             Err(error) if violates(&error, "referrals_reference_key") => {}
             Err(error) if violates(&error, "submissions_") => {
@@ -122,86 +127,18 @@ pub async fn send(
     Err(StoreError::Unavailable)
 }
 
-/// Everything that does not depend on the reference, sealed once.
-struct Rows {
-    patient: Uuid,
-    submission: Uuid,
-    referral: Uuid,
-    name: Vec<u8>,
-    name_indexes: Vec<Vec<u8>>,
-    date_of_birth: Option<Vec<u8>>,
-    nhs_number: Option<Vec<u8>>,
-    nhs_number_index: Option<Vec<u8>>,
-    contact: Vec<u8>,
-    coded: Value,
-    private: Vec<u8>,
-    snapshot: Vec<u8>,
-    explanation: Vec<u8>,
-    reason: Option<Vec<u8>>,
-    signs: Option<Value>,
-    flags: Vec<String>,
-    state: Referral,
-    event: Event,
+/// What the one statement tells.
+enum Told {
+    /// It was sent, now or before.
+    Receipt(Receipt),
+    /// Its counter is full until then.
+    Until(DateTime<Utc>),
 }
 
-impl Rows {
-    fn new(keyring: &Keyring, sending: &Sending<'_>) -> Self {
-        let [patient, submission, referral] = [(); 3].map(|()| new_id(sending.now));
-        let contact = sending.contact;
-        let number = contact
-            .nhs_number
-            .as_ref()
-            .map(|number| number.digits().as_bytes());
-        let (coded, private) = sending.answers.split_private(sending.pathway);
-        let (state, event) = Referral::receive(sending.actor, sending.now);
-        Self {
-            name: keyring.seal(NAME, patient, contact.name.as_str().as_bytes()),
-            name_indexes: name_indexes(keyring, &contact.name),
-            date_of_birth: sending
-                .date_of_birth
-                .map(|date| keyring.seal_json(DATE_OF_BIRTH, patient, &date)),
-            nhs_number: number.map(|number| keyring.seal(NHS_NUMBER, patient, number)),
-            nhs_number_index: number.map(|number| keyring.index(Index::NhsNumber, number).to_vec()),
-            contact: keyring.seal_json(CONTACT, patient, contact),
-            private: keyring.seal_json(PRIVATE, submission, &private),
-            snapshot: keyring.seal_json(SNAPSHOT, submission, sending.snapshot),
-            explanation: keyring.seal_json(EXPLANATION, submission, sending.explanation),
-            reason: sending
-                .reason
-                .map(|reason| keyring.seal(REASON, submission, reason.as_bytes())),
-            signs: sending.decision.signs.as_ref().map(|signs| {
-                signs
-                    .iter()
-                    .map(|result| {
-                        (
-                            result.sign.id.clone(),
-                            Value::from(result.leaf.result.code()),
-                        )
-                    })
-                    .collect()
-            }),
-            flags: sending
-                .decision
-                .flags
-                .iter()
-                .map(|flag| flag.id.clone())
-                .collect(),
-            patient,
-            submission,
-            referral,
-            coded,
-            state,
-            event,
-        }
-    }
-}
-
-fn name_indexes(keyring: &Keyring, name: &PersonName) -> Vec<Vec<u8>> {
-    keyring.name_indexes(name.as_str())
-}
-
-/// The one statement. Every row hangs on `draft`: only who closes the draft inserts anything, and a concurrent send waits
-/// for its row lock, then finds it closed. `None` where the draft was closed, changed or gone and no earlier send is visible.
+/// The one statement. The send is counted first, like `throttle::take` counts; nothing is sent where the counter was full.
+/// Every row hangs on `draft`: only who closes the draft inserts anything, and a concurrent send waits for its row lock,
+/// then finds it closed. `None` where the draft was closed, changed or gone and no earlier send is visible.
+#[expect(clippy::too_many_lines, reason = "it is one statement")]
 async fn insert(
     conn: &mut PgConnection,
     keyring: &Keyring,
@@ -209,17 +146,30 @@ async fn insert(
     rows: &Rows,
     reference: Reference,
     mail: &[Outgoing],
-) -> Result<Option<Receipt>, sqlx::Error> {
+) -> Result<Option<Told>, sqlx::Error> {
     let mail = outbox::seal(keyring, mail, sending.now);
+    let (counter, key_hash) = (
+        sending.counter,
+        sending.counter.map(|one| throttle::key_hash(keyring, one)),
+    );
     let decision = sending.decision;
     let count = |signs: Option<usize>| signs.and_then(|n| i16::try_from(n).ok()).unwrap_or(0);
     let row = sqlx::query!(
         r#"
-        WITH draft AS (
+        WITH counted AS (
+            INSERT INTO throttle AS t (scope, key_hash, hits, started_at, expires_at)
+            SELECT $37, $38, 1, $3, $39 WHERE $38::bytea IS NOT NULL
+            ON CONFLICT (scope, key_hash) DO UPDATE SET
+                hits = CASE WHEN t.expires_at <= $3 THEN 1 ELSE LEAST(t.hits, $40) + 1 END,
+                started_at = CASE WHEN t.expires_at <= $3 THEN $3 ELSE t.started_at END,
+                expires_at = CASE WHEN t.expires_at <= $3 THEN $39 ELSE t.expires_at END
+            RETURNING hits, expires_at
+        ), draft AS (
             UPDATE screenings
             SET submitted_at = $3, version = version + 1, answers = '{}', private_enc = NULL, contact_enc = NULL,
                 email_enc = NULL, email_bidx = NULL, pending_email_enc = NULL, pending_email_bidx = NULL
             WHERE id = $1 AND version = $2 AND submitted_at IS NULL AND expires_at > $3
+              AND NOT EXISTS (SELECT FROM counted WHERE hits > $40)
             RETURNING id, audience
         ), links AS (
             DELETE FROM resume_tokens t USING draft WHERE t.screening_id = draft.id
@@ -250,10 +200,12 @@ async fn insert(
             SELECT new.id, kind, message, $3, $3
             FROM draft, UNNEST($34::uuid[], $35::text[], $36::bytea[]) AS new (id, kind, message)
         )
-        SELECT reference AS "reference!", received_at AS "received_at!" FROM referral
+        SELECT reference, received_at AS "at!" FROM referral
         UNION ALL
         SELECT r.reference, r.received_at FROM submissions s JOIN referrals r ON r.submission_id = s.id
         WHERE s.screening_id = $1
+        UNION ALL
+        SELECT NULL, expires_at FROM counted WHERE hits > $40
         "#,
         sending.draft.id,
         sending.draft.version,
@@ -291,10 +243,17 @@ async fn insert(
         &mail.ids,
         &mail.kinds,
         &mail.messages,
+        counter.map_or("", |one| one.rule.name),
+        key_hash,
+        counter.map_or(sending.now, |one| sending.now + one.rule.window),
+        counter.map_or(i32::MAX, |one| one.rule.limit),
     )
     .fetch_optional(conn)
     .await?;
-    Ok(row.and_then(|row| receipt(&row.reference, row.received_at)))
+    Ok(row.and_then(|row| match row.reference {
+        Some(reference) => receipt(&reference, row.at).map(Told::Receipt),
+        None => Some(Told::Until(row.at)),
+    }))
 }
 
 /// Another send of the same draft came first, and may have been committed while ours waited for it.

@@ -62,7 +62,7 @@ pub fn page(
         back: &before,
         action: address(question),
         progress: journey.progress(&question.id),
-        hidden_rows: hidden_rows(&journey, question),
+        hidden_rows: hidden_rows(journey, question),
     };
     render(context, draft.pathway, question, &place, values, errors)
 }
