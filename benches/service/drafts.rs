@@ -91,7 +91,7 @@ async fn draft(
         today,
         periods: PERIODS,
     };
-    screenings::set_contact(conn, keyring, screening, contact()?, moment).await?;
+    screenings::set_contact(conn, keyring, screening, &contact()?, moment).await?;
     Ok(key)
 }
 

@@ -25,8 +25,9 @@ const REFERRAL: &str = "'40000000-0000-7000-8000-000:run:client:n'";
 const MESSAGE: &str = "'50000000-0000-7000-8000-000:run:client:n'";
 const NONCE: &str = "'6000000-0000-7000-8000-0000:run:client:n'";
 const REFERENCE: &str = "':run:client:n'";
+const ADDRESS: &str = "sha256(':run:client:n')";
 
-const KEYS: [(&str, &str); 7] = [
+const KEYS: [(&str, &str); 8] = [
     ("screening_id", DRAFT),
     ("patient_id", PATIENT),
     ("submission_id", SUBMISSION),
@@ -34,10 +35,12 @@ const KEYS: [(&str, &str); 7] = [
     ("subject_id", REFERRAL),
     ("nonce", NONCE),
     ("reference", REFERENCE),
+    ("key_hash", ADDRESS),
 ];
 
 /// The tables in the order of writing, each with the key of its rows where it has one of its own.
-const TABLES: [(&str, Option<&str>); 6] = [
+const TABLES: [(&str, Option<&str>); 7] = [
+    ("throttle", None),
     ("patients", Some(PATIENT)),
     ("submissions", Some(SUBMISSION)),
     ("referrals", Some(REFERRAL)),
@@ -45,6 +48,8 @@ const TABLES: [(&str, Option<&str>); 6] = [
     ("audit_log", None),
     ("outbox", Some(MESSAGE)),
 ];
+
+const UNLINK: &str = "DELETE FROM resume_tokens WHERE screening_id = $draft";
 
 const CLOSE: &str = "UPDATE screenings
     SET submitted_at = now(), version = version + 1, answers = '{}', private_enc = NULL, contact_enc = NULL,
@@ -158,7 +163,8 @@ fn find() -> PathBuf {
 }
 
 async fn script(database: &mut PgConnection) -> Result<String, Fault> {
-    let mut statements = vec!["BEGIN".to_owned(), CLOSE.replace("$draft", DRAFT)];
+    let draft = |statement: &str| statement.replace("$draft", DRAFT);
+    let mut statements = vec!["BEGIN".to_owned(), draft(CLOSE), draft(UNLINK)];
     for (table, key) in TABLES {
         statements.push(insert(database, table, key).await?);
     }

@@ -87,8 +87,7 @@ async fn send(
         periods: app.config.periods,
     };
     let draft = screenings::create(conn, &app.keyring, new, moment.periods, now).await?;
-    let draft =
-        screenings::set_contact(conn, &app.keyring, draft, case.contact.clone(), moment).await?;
+    let draft = screenings::set_contact(conn, &app.keyring, draft, &case.contact, moment).await?;
     let source = Source::from_code(&case.source).ok_or_else(unsound)?;
     let sending = Sending {
         draft: &draft,

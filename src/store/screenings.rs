@@ -35,8 +35,6 @@ pub struct Screening {
     pub pathway: String,
     /// The version of the pathway that was last saved with.
     pub pathway_version: String,
-    /// Name and contact details, once given.
-    pub contact: Option<Contact>,
     /// The confirmed mailbox.
     pub email: Option<Email>,
     /// A mailbox to which a link was sent that nobody has opened.
@@ -49,9 +47,22 @@ pub struct Screening {
     pub submitted_at: Option<DateTime<Utc>>,
     coded: Box<RawValue>,
     private: Value,
+    contact_enc: Option<Vec<u8>>,
 }
 
 impl Screening {
+    /// Whether name and contact details were given.
+    pub fn has_contact(&self) -> bool {
+        self.contact_enc.is_some()
+    }
+
+    /// Name and contact details, once given. Decrypted only here: most pages do not show them.
+    pub fn contact(&self, keyring: &Keyring) -> Result<Option<Contact>, StoreError> {
+        let sealed = self.contact_enc.as_ref();
+        let contact = sealed.map(|sealed| keyring.open_json(CONTACT, self.id, sealed));
+        Ok(contact.transpose()?)
+    }
+
     /// The answers saved so far. What the pathway no longer knows is left out.
     pub fn answers(&self, pathway: &Pathway, on: NaiveDate) -> Answers {
         Answers::join_private(pathway, self.coded.get(), &self.private, on)
@@ -102,7 +113,7 @@ pub async fn create(
         audience: new.audience,
         pathway: new.pathway.id().to_owned(),
         pathway_version: new.pathway.version().to_owned(),
-        contact: None,
+        contact_enc: None,
         email: None,
         pending_email: None,
         version: 1,
@@ -224,21 +235,22 @@ pub async fn set_contact(
     conn: &mut PgConnection,
     keyring: &Keyring,
     draft: Screening,
-    contact: Contact,
+    contact: &Contact,
     moment: Moment,
 ) -> Result<Screening, StoreError> {
+    let sealed = keyring.seal_json(CONTACT, draft.id, contact);
     let row = sqlx::query!(
         "UPDATE screenings SET contact_enc = $2, saved_at = $3, expires_at = $4, version = version + 1
          WHERE id = $1 AND submitted_at IS NULL RETURNING version",
         draft.id,
-        keyring.seal_json(CONTACT, draft.id, &contact),
+        &sealed,
         moment.now,
         moment.now + moment.periods.draft,
     )
     .fetch_one(conn)
     .await?;
     Ok(Screening {
-        contact: Some(contact),
+        contact_enc: Some(sealed),
         version: row.version,
         saved_at: moment.now,
         ..draft
@@ -300,10 +312,7 @@ impl Sealed {
                 .ok_or(StoreError::Corrupt("screenings.audience"))?,
             pathway: self.pathway_id,
             pathway_version: self.pathway_version,
-            contact: self
-                .contact_enc
-                .map(|sealed| keyring.open_json(CONTACT, id, &sealed))
-                .transpose()?,
+            contact_enc: self.contact_enc,
             email: open(EMAIL, self.email_enc)?,
             pending_email: open(PENDING_EMAIL, self.pending_email_enc)?,
             version: self.version,

@@ -86,16 +86,20 @@ async fn contact_details_are_kept_until_the_draft_is_deleted() {
     let bench = Bench::new().await;
     let (draft, session) = bench.draft(&json!({"red_flags": "none"})).await;
     let mut conn = bench.conn().await;
+    let details = contact("Ada Example");
     let saved = screenings::set_contact(
         &mut conn,
         &bench.app.keyring,
         draft,
-        contact("Ada Example"),
+        &details,
         bench.moment(),
     );
     let saved = saved.await.unwrap();
     let found = bench.find(&session).await.unwrap();
-    assert_eq!(found.contact, Some(contact("Ada Example")));
+    assert_eq!(
+        found.contact(&bench.app.keyring).unwrap(),
+        Some(contact("Ada Example"))
+    );
     assert_eq!(found.version, saved.version);
     screenings::start_again(&mut conn, found.id).await.unwrap();
     assert!(bench.find(&session).await.is_none());

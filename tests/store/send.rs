@@ -73,11 +73,12 @@ async fn nothing_that_identifies_is_stored_in_clear() {
     let bench = Bench::new().await;
     let (draft, _) = bench.draft(&four_signs()).await;
     let mut conn = bench.conn().await;
+    let details = contact("Ada Example");
     let draft = screenings::set_contact(
         &mut conn,
         &bench.app.keyring,
         draft,
-        contact("Ada Example"),
+        &details,
         bench.moment(),
     );
     let draft = draft.await.unwrap();

@@ -17,9 +17,8 @@ use crate::{context::Context, error::AppError, forms::Form, respond, store::scre
 /// The form, with what was given before.
 pub async fn show(context: Context, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let draft = sendable(&context, &request).await?;
-    let values = draft
-        .screening
-        .contact
+    let given = draft.screening.contact(&context.app.keyring)?;
+    let values = given
         .as_ref()
         .map(contact_form::to_form)
         .unwrap_or_default();
@@ -56,7 +55,7 @@ pub async fn take(
                 conn,
                 keyring,
                 draft.screening,
-                details,
+                &details,
                 draft::moment(&context),
             )
             .await

@@ -161,11 +161,8 @@ pub async fn with_contact<'a>(
     if !may_be_sent(&draft.decide(context)) {
         return Err(elsewhere("/check/result"));
     }
-    let contact = draft
-        .screening
-        .contact
-        .clone()
-        .ok_or_else(|| elsewhere("/check/contact"))?;
+    let contact = draft.screening.contact(&context.app.keyring)?;
+    let contact = contact.ok_or_else(|| elsewhere("/check/contact"))?;
     Ok((draft, contact))
 }
 

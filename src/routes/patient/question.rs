@@ -216,7 +216,7 @@ fn may_visit(draft: &Draft<'_>, question: &Question) -> Result<(), AppError> {
     {
         return Err(elsewhere(&address(open)));
     }
-    if question.stage == Stage::Send && draft.screening.contact.is_none() {
+    if question.stage == Stage::Send && !draft.screening.has_contact() {
         return Err(elsewhere("/check/contact"));
     }
     if journey.may_visit(&question.id) {
