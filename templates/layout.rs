@@ -21,6 +21,13 @@ pub enum Nav<'a> {
         /// When the answers were last kept, in words such as "4:12pm", if there is a draft.
         saved_at: Option<&'a str>,
     },
+    /// Pages of referrers, with the signed-in person's name.
+    Referrer {
+        /// Name of the person signed in.
+        name: &'a str,
+        /// When the draft on this page was last saved, in words such as "4:12pm".
+        saved_at: Option<&'a str>,
+    },
     /// Pages of the admissions team, with the signed-in person's name.
     Staff {
         /// Name of the person signed in.
@@ -141,10 +148,10 @@ fn head(chrome: &Chrome<'_>) -> Markup {
 }
 
 fn header(chrome: &Chrome<'_>, width: &str) -> Markup {
-    let home = if matches!(chrome.nav, Nav::Staff { .. }) {
-        "/admissions"
-    } else {
-        "/"
+    let home = match chrome.nav {
+        Nav::Staff { .. } => "/admissions",
+        Nav::Referrer { .. } => "/refer",
+        Nav::Public | Nav::Patient { .. } => "/",
     };
     html! {
         header class="app-header" {
@@ -174,12 +181,24 @@ fn navigation(chrome: &Chrome<'_>) -> Markup {
                     }
                 }
             }
+            Nav::Referrer { name, saved_at } => {
+                nav class="app-header__nav" aria-label="Referrals" {
+                    ul {
+                        @if let Some(time) = saved_at {
+                            li { span class="app-header__saved" { "Saved " (time) } }
+                        }
+                        li { a href="/refer" { "Referrals" } }
+                        li { a href="/refer/account" { (name) } }
+                        li { (sign_out(chrome.csrf, "/refer/sign-out")) }
+                    }
+                }
+            }
             Nav::Staff { name } => {
                 nav class="app-header__nav" aria-label="Admissions" {
                     ul {
                         li { a href="/admissions" { "Referrals" } }
                         li { a href="/admissions/account" { (name) } }
-                        li { (sign_out(chrome.csrf)) }
+                        li { (sign_out(chrome.csrf, "/admissions/sign-out")) }
                     }
                 }
             }
@@ -187,9 +206,9 @@ fn navigation(chrome: &Chrome<'_>) -> Markup {
     }
 }
 
-fn sign_out(csrf: &str) -> Markup {
+fn sign_out(csrf: &str, action: &str) -> Markup {
     html! {
-        form class="app-header__form" method="post" action="/admissions/sign-out" {
+        form class="app-header__form" method="post" action=(action) {
             input type="hidden" name="csrf" value=(csrf);
             (button::header("Sign out"))
         }

@@ -10,4 +10,5 @@ pub mod layout;
 pub mod patient;
 pub mod public;
 pub mod question;
+pub mod referrer;
 pub mod result;

@@ -9,4 +9,5 @@ mod cli;
 mod harness;
 mod pages;
 mod patient;
+mod referrer;
 mod store;

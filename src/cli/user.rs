@@ -93,6 +93,7 @@ async fn perform(
                 name: &name,
                 role,
                 password,
+                place: None,
             };
             let id =
                 accounts::create(conn, keyring, new, now)

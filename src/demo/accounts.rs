@@ -108,6 +108,7 @@ async fn make(
         role: account.role,
         password: NewPassword::parse(account.password, &[account.name, account.email])
             .map_err(|_| unsound())?,
+        place: None,
     };
     let now = app.clock.now();
     let id = accounts::create(conn, &app.keyring, new, now).await?;

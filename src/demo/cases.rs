@@ -90,7 +90,8 @@ async fn send(
     let draft = screenings::set_contact(conn, &app.keyring, draft, &case.contact, moment).await?;
     let source = Source::from_code(&case.source).ok_or_else(unsound)?;
     let sending = Sending {
-        draft: &draft,
+        draft: draft.id,
+        version: draft.version,
         nonce,
         pathway,
         answers: &answers,
@@ -101,7 +102,7 @@ async fn send(
         contact: &case.contact,
         date_of_birth: date_of_birth(pathway, &answers),
         source,
-        actor: Actor::Patient,
+        referrer: None,
         counter: None,
         on,
         now,

@@ -7,6 +7,7 @@
 pub mod answers;
 pub mod explanation;
 pub mod journey;
+pub mod letter;
 pub mod outcome;
 pub mod pathway;
 pub mod people;

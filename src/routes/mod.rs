@@ -6,6 +6,7 @@ pub mod demo;
 pub mod ops;
 pub mod patient;
 pub mod public;
+pub mod referrer;
 
 use actix_web::web::ServiceConfig;
 
@@ -17,5 +18,6 @@ pub fn table(config: &mut ServiceConfig) {
         .configure(public::table)
         .configure(patient::table)
         .configure(admissions::table)
+        .configure(referrer::table)
         .configure(demo::table);
 }

@@ -9,6 +9,7 @@ pub mod keyring;
 pub mod limits;
 pub mod passwords;
 pub mod permissions;
+pub mod referrers;
 pub mod sessions;
 pub mod throttle;
 pub mod totp;

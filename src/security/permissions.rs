@@ -1,4 +1,4 @@
-//! Who may do what: the whole table, deny by default.
+//! What staff may do: the whole table, deny by default. Referrers have a table of their own ([`super::referrers`]).
 //!
 //! Every staff page and action asks [`may`] with the record in hand, so that a rule can depend
 //! on the record and not on the role alone.
@@ -18,17 +18,25 @@ pub enum Role {
     Admin,
     /// Makes statistics: numbers only, no records.
     Reporting,
+    /// Refers people from a practice; not staff.
+    Referrer,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Coordinator,
         Self::Clinician,
         Self::Lead,
         Self::Admin,
         Self::Reporting,
+        Self::Referrer,
     ];
+
+    /// Whether it is one of the admissions team's.
+    pub fn is_staff(self) -> bool {
+        self != Self::Referrer
+    }
 
     /// The code stored in the database and given on the command line.
     pub fn code(self) -> &'static str {
@@ -38,13 +46,14 @@ impl Role {
             Self::Lead => "lead",
             Self::Admin => "admin",
             Self::Reporting => "reporting",
+            Self::Referrer => "referrer",
         }
     }
 }
 
 /// A role's code is not one of ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the role is not one of coordinator, clinician, lead, admin, reporting")]
+#[error("the role is not one of coordinator, clinician, lead, admin, reporting, referrer")]
 pub struct UnknownRole;
 
 impl std::str::FromStr for Role {
@@ -96,10 +105,9 @@ pub struct Denied;
 
 /// Whether `actor` may do `action`. What is not written here is denied.
 pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
-    use Role::{Admin, Clinician, Coordinator, Lead};
+    use Role::{Admin, Clinician, Coordinator, Lead, Reporting};
     let allowed = match (action, actor.role) {
-        // Every role, reporting too, sees the numbers.
-        (Action::SeeCounts, _)
+        (Action::SeeCounts, Coordinator | Clinician | Lead | Admin | Reporting)
         | (
             Action::SeeList | Action::Search | Action::Open(_),
             Coordinator | Clinician | Lead | Admin,
@@ -142,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn everybody_sees_the_numbers() {
+    fn all_staff_see_the_numbers_and_nobody_else_does() {
         let all = ["coordinator", "clinician", "lead", "admin", "reporting"];
         assert_eq!(allowed(Action::SeeCounts), all);
     }

@@ -91,6 +91,8 @@ pub struct Session {
     pub account: Uuid,
     /// The account's role now.
     pub role: Role,
+    /// The account's practice now, if it is a referrer's.
+    pub practice: Option<Uuid>,
     /// The account's name, as colleagues see it.
     pub name: String,
     /// How far signing in has got.
@@ -98,10 +100,11 @@ pub struct Session {
 }
 
 impl Session {
-    /// The person, once signed in completely.
+    /// The member of staff, once signed in completely.
     pub fn actor(&self) -> Option<Actor> {
         let (account, role) = (self.account, self.role);
-        (self.stage == Stage::Full).then_some(Actor { account, role })
+        let is_one = self.stage == Stage::Full && role.is_staff();
+        is_one.then_some(Actor { account, role })
     }
 }
 
@@ -158,6 +161,7 @@ mod tests {
             key_hash: [0; 32],
             account: Uuid::nil(),
             role: Role::Lead,
+            practice: None,
             name: "Ada Okafor".into(),
             stage,
         };

@@ -8,7 +8,7 @@ pub use second_factor::{
 };
 
 use chrono::{DateTime, Utc};
-use domain::people::Email;
+use domain::people::{Email, ProfessionalNumber, Register};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -30,6 +30,61 @@ pub struct NewAccount<'a> {
     pub role: Role,
     /// Its password.
     pub password: NewPassword,
+    /// Where a referrer works and as what; `None` for staff.
+    pub place: Option<Place>,
+}
+
+/// Where a referrer works and as what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The practice.
+    pub practice: Uuid,
+    /// What they are there.
+    pub profession: Profession,
+    /// Their professional number. Only its form was checked, which proves no registration.
+    pub registration: Option<ProfessionalNumber>,
+}
+
+/// What a referrer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Profession {
+    /// General practitioner.
+    Gp,
+    /// Neurologist.
+    Neurologist,
+    /// Physiotherapist, occupational or another therapist.
+    Therapist,
+    /// Nurse.
+    Nurse,
+    /// Another health professional.
+    Other,
+}
+
+impl Profession {
+    /// All, in the order of the page.
+    pub const ALL: [Self; 5] = [
+        Self::Gp,
+        Self::Neurologist,
+        Self::Therapist,
+        Self::Nurse,
+        Self::Other,
+    ];
+
+    /// The stored code, which forms use too.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Gp => "gp",
+            Self::Neurologist => "neurologist",
+            Self::Therapist => "therapist",
+            Self::Nurse => "nurse",
+            Self::Other => "other",
+        }
+    }
+
+    /// The profession that a code names.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.code() == code)
+    }
 }
 
 /// What signing in compares with.
@@ -74,9 +129,12 @@ pub async fn create(
         .ok()
         .and_then(Result::ok)
         .ok_or(StoreError::Unavailable)?;
+    let place = new.place.as_ref();
+    let number = place.and_then(|place| place.registration.as_ref());
     let made = sqlx::query!(
-        "INSERT INTO accounts (id, email_bidx, email_enc, display_name, role, password_hash, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (email_bidx) DO NOTHING",
+        "INSERT INTO accounts (id, email_bidx, email_enc, display_name, role, password_hash, created_at, practice_id, profession,
+                               register, registration)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (email_bidx) DO NOTHING",
         id,
         index_of(keyring, &email).to_vec(),
         keyring.seal(EMAIL, id, email.as_bytes()),
@@ -84,6 +142,10 @@ pub async fn create(
         new.role.code(),
         hash,
         now,
+        place.map(|place| place.practice),
+        place.map(|place| place.profession.code()),
+        number.map(|number| register_code(number.register())),
+        number.map(ProfessionalNumber::number),
     )
     .execute(conn)
     .await?;
@@ -91,6 +153,14 @@ pub async fn create(
         Ok(id)
     } else {
         Err(StoreError::Conflict)
+    }
+}
+
+fn register_code(register: Register) -> &'static str {
+    match register {
+        Register::Gmc => "gmc",
+        Register::Nmc => "nmc",
+        Register::Hcpc => "hcpc",
     }
 }
 

@@ -14,6 +14,8 @@ pub enum By {
     Patient,
     /// A member of staff.
     Staff(Uuid),
+    /// A referrer.
+    Referrer(Uuid),
     /// The service itself.
     System,
 }
@@ -23,13 +25,14 @@ impl By {
         match self {
             Self::Patient => "patient",
             Self::Staff(_) => "staff",
+            Self::Referrer(_) => "referrer",
             Self::System => "system",
         }
     }
 
     pub(super) fn account(self) -> Option<Uuid> {
         match self {
-            Self::Staff(id) => Some(id),
+            Self::Staff(id) | Self::Referrer(id) => Some(id),
             Self::Patient | Self::System => None,
         }
     }

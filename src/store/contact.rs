@@ -1,6 +1,6 @@
 //! How a person is reached, as given on the contact page.
 
-use domain::people::{Email, NhsNumber, PersonName, PhoneNumber, Postcode, TestRange};
+use domain::people::{Email, NhsNumber, PersonName, PhoneNumber, Postcode, nhs_number_digits};
 use serde::{Deserialize, Serialize};
 
 /// Who the patient is and how to reach them.
@@ -21,7 +21,7 @@ pub struct Contact {
     #[serde(default)]
     pub message_ok: Option<bool>,
     /// NHS number; absent where it is not known.
-    #[serde(default, with = "nhs_number")]
+    #[serde(default, with = "nhs_number_digits")]
     pub nhs_number: Option<NhsNumber>,
     /// First line of the address.
     #[serde(default)]
@@ -71,22 +71,5 @@ impl Preferred {
     /// The way that a code names.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|way| way.code() == code)
-    }
-}
-
-/// As its ten digits. It was checked when it was entered, so that reading takes the test range too.
-mod nhs_number {
-    use super::{NhsNumber, TestRange};
-    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
-
-    #[expect(clippy::ref_option, reason = "serde gives the field by reference")]
-    pub fn serialize<S: Serializer>(number: &Option<NhsNumber>, to: S) -> Result<S::Ok, S::Error> {
-        number.as_ref().map(NhsNumber::digits).serialize(to)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<NhsNumber>, D::Error> {
-        Option::<String>::deserialize(from)?
-            .map(|digits| NhsNumber::parse(&digits, TestRange::Accepted).map_err(D::Error::custom))
-            .transpose()
     }
 }

@@ -37,6 +37,10 @@ pub struct Case {
     pub flagged: bool,
     /// Who sent it.
     pub source: Source,
+    /// The practice that refers and shares the case; absent for what patients sent.
+    pub practice: Option<Uuid>,
+    /// The account that refers.
+    pub referrer: Option<Uuid>,
     /// Set by staff.
     pub priority: Option<String>,
     /// The state: the fold of the timeline.
@@ -73,7 +77,7 @@ pub async fn open(
     reference: Reference,
 ) -> Result<Case, StoreError> {
     let row = sqlx::query!(
-        "SELECT id, submission_id, patient_id, flagged, source, priority FROM referrals WHERE reference = $1",
+        "SELECT id, submission_id, patient_id, flagged, source, practice_id, account_id, priority FROM referrals WHERE reference = $1",
         reference.to_string()
     )
     .fetch_one(&mut *conn)
@@ -86,6 +90,8 @@ pub async fn open(
         patient: row.patient_id,
         flagged: row.flagged,
         source: Source::from_code(&row.source).ok_or(StoreError::Corrupt("referrals.source"))?,
+        practice: row.practice_id,
+        referrer: row.account_id,
         priority: row.priority,
         referral: Referral::fold(&events).map_err(|_| StoreError::Corrupt("referral_events"))?,
         events,

@@ -276,7 +276,7 @@ fn raw(coded: &Value) -> Result<Box<RawValue>, StoreError> {
 /// A draft as it is stored.
 #[derive(Debug, Clone)]
 pub struct Sealed {
-    session_hash: Vec<u8>,
+    session_hash: Option<Vec<u8>>,
     id: Uuid,
     audience: String,
     pathway_id: String,
@@ -295,7 +295,7 @@ pub struct Sealed {
 impl Sealed {
     /// Whether it is that of a browser with this hash of its secret, and has not expired.
     pub fn is_of(&self, session_hash: &[u8; 32], now: DateTime<Utc>) -> bool {
-        self.session_hash == session_hash && self.expires_at > now
+        self.session_hash.as_deref() == Some(session_hash.as_slice()) && self.expires_at > now
     }
 
     /// Decrypts it.

@@ -86,7 +86,7 @@ pub async fn load(
                WHERE key_hash = $1 AND expires_at > $2 AND last_seen_at > $3
                    AND last_seen_at <= $2 - interval '1 minute'
            )
-           SELECT a.id, a.role, a.display_name, s.stage
+           SELECT a.id, a.role, a.practice_id, a.display_name, s.stage
            FROM sessions s JOIN accounts a ON a.id = s.account_id
            WHERE s.key_hash = $1 AND s.expires_at > $2 AND s.last_seen_at > $3
                AND a.disabled_at IS NULL"#,
@@ -104,6 +104,7 @@ pub async fn load(
             .role
             .parse()
             .map_err(|_| StoreError::Corrupt("accounts.role"))?,
+        practice: row.practice_id,
         name: row.display_name,
         stage: Stage::from_code(&row.stage).ok_or(StoreError::Corrupt("sessions.stage"))?,
     }))

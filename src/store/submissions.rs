@@ -3,10 +3,11 @@
 mod rows;
 mod send;
 
-pub use send::{Receipt, Sending, Source, send};
+pub use send::{Receipt, Referring, Sending, Source, send};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::explanation::Explanation;
+use domain::letter::Letter;
 use domain::people::Reference;
 use domain::snapshot::Snapshot;
 use sqlx::PgConnection;
@@ -14,6 +15,7 @@ use uuid::Uuid;
 
 use super::StoreError;
 use super::contact::Contact;
+use super::referrer_drafts::PatientSaid;
 use crate::security::keyring::{Column, Keyring};
 
 pub(super) const NAME: Column = Column::new("patients", "name_enc");
@@ -23,6 +25,8 @@ pub(super) const CONTACT: Column = Column::new("patients", "contact_enc");
 pub(super) const PRIVATE: Column = Column::new("submissions", "private_enc");
 pub(super) const SNAPSHOT: Column = Column::new("submissions", "snapshot_enc");
 pub(super) const EXPLANATION: Column = Column::new("submissions", "explanation_enc");
+pub(super) const LETTER: Column = Column::new("submissions", "letter_enc");
+pub(super) const PATIENT_SAID: Column = Column::new("submissions", "patient_said_enc");
 pub(super) const REASON: Column = Column::new("submissions", "reason_enc");
 
 /// A submission, decrypted.
@@ -46,6 +50,10 @@ pub struct Submission {
     pub contact: Contact,
     /// Their date of birth.
     pub date_of_birth: Option<NaiveDate>,
+    /// What a referrer wrote beside the answers.
+    pub letter: Option<Letter>,
+    /// What the patient said, where it was handed over to the referrer.
+    pub patient_said: Option<PatientSaid>,
 }
 
 /// What was sent from a draft, for the confirmation and the copy to print.
@@ -57,7 +65,7 @@ pub async fn of_screening(
     let row = sqlx::query_as!(
         Row,
         "SELECT s.id, r.reference, r.received_at, s.decided_on, s.explanation_enc, s.snapshot_enc, s.reason_enc,
-                p.id AS patient_id, p.contact_enc, p.date_of_birth_enc
+                s.letter_enc, s.patient_said_enc, p.id AS patient_id, p.contact_enc, p.date_of_birth_enc
          FROM submissions s JOIN referrals r ON r.submission_id = s.id JOIN patients p ON p.id = s.patient_id
          WHERE s.screening_id = $1",
         screening
@@ -76,7 +84,7 @@ pub async fn of_case(
     let row = sqlx::query_as!(
         Row,
         "SELECT s.id, r.reference, r.received_at, s.decided_on, s.explanation_enc, s.snapshot_enc, s.reason_enc,
-                p.id AS patient_id, p.contact_enc, p.date_of_birth_enc
+                s.letter_enc, s.patient_said_enc, p.id AS patient_id, p.contact_enc, p.date_of_birth_enc
          FROM submissions s JOIN referrals r ON r.submission_id = s.id JOIN patients p ON p.id = s.patient_id
          WHERE s.id = $1",
         submission
@@ -103,6 +111,8 @@ struct Row {
     explanation_enc: Vec<u8>,
     snapshot_enc: Vec<u8>,
     reason_enc: Option<Vec<u8>>,
+    letter_enc: Option<Vec<u8>>,
+    patient_said_enc: Option<Vec<u8>>,
     patient_id: Uuid,
     contact_enc: Vec<u8>,
     date_of_birth_enc: Option<Vec<u8>>,
@@ -126,6 +136,14 @@ impl Row {
             date_of_birth: self
                 .date_of_birth_enc
                 .map(|sealed| keyring.open_json(DATE_OF_BIRTH, self.patient_id, &sealed))
+                .transpose()?,
+            letter: self
+                .letter_enc
+                .map(|sealed| keyring.open_json(LETTER, self.id, &sealed))
+                .transpose()?,
+            patient_said: self
+                .patient_said_enc
+                .map(|sealed| keyring.open_json(PATIENT_SAID, self.id, &sealed))
                 .transpose()?,
         })
     }

@@ -11,5 +11,5 @@ mod search;
 mod second_factor;
 mod sessions;
 mod sign_in;
-mod team;
+pub mod team;
 mod throttle;

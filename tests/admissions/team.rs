@@ -6,7 +6,6 @@ use domain::answers::Answers;
 use domain::explanation::Explanation;
 use domain::outcome;
 use domain::people::{Email, NhsNumber, PersonName, Reference, TestRange};
-use domain::referral::Actor;
 use domain::snapshot::Snapshot;
 use inpatient_referral::security::passwords::NewPassword;
 use inpatient_referral::security::permissions::Role;
@@ -54,6 +53,7 @@ pub async fn newcomer(app: &TestApp, name: &str, role: Role) -> (Uuid, String) {
         name,
         role,
         password: NewPassword::parse(PASSWORD, &[]).unwrap(),
+        place: None,
     };
     let made = accounts::create(&mut *conn(app).await, &app.app.keyring, new, app.now()).await;
     (made.unwrap(), email)
@@ -177,7 +177,8 @@ pub async fn refer(app: &TestApp, sender: Sender<'_>) -> Reference {
         .await
         .unwrap();
     let sending = Sending {
-        draft: &draft,
+        draft: draft.id,
+        version: draft.version,
         nonce: &draft.id.to_string(),
         pathway,
         answers: &answers,
@@ -190,7 +191,7 @@ pub async fn refer(app: &TestApp, sender: Sender<'_>) -> Reference {
             .as_str()
             .and_then(|day| day.parse().ok()),
         source: sender.source,
-        actor: Actor::Patient,
+        referrer: None,
         counter: None,
         on,
         now,

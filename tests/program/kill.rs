@@ -101,7 +101,7 @@ async fn rush(
 /// for the test above.
 async fn acknowledge_without_writing(program: &Program) -> std::result::Result<(), sqlx::Error> {
     let mut database = program.database().await?;
-    for table in ["referral_events", "access_log", "referrals"] {
+    for table in ["referral_events", "access_log", "attachments", "referrals"] {
         let unlogged = format!("ALTER TABLE {table} SET UNLOGGED");
         database.execute(sqlx::AssertSqlSafe(unlogged)).await?;
     }

@@ -21,7 +21,6 @@ use domain::explanation::Explanation;
 use domain::outcome::decide;
 use domain::pathway::Pathway;
 use domain::people::{Email, NhsNumber, PersonName, Reference, TestRange};
-use domain::referral::Actor;
 use domain::snapshot::Snapshot;
 use inpatient_referral::app::App;
 use inpatient_referral::clock::{Clock as _, england};
@@ -144,7 +143,8 @@ impl Bench {
         let answers = draft.answers(pathway, on);
         let decision = decide(pathway, &answers, on);
         let sending = Sending {
-            draft,
+            draft: draft.id,
+            version: draft.version,
             nonce,
             pathway,
             answers: &answers,
@@ -155,7 +155,7 @@ impl Bench {
             contact,
             date_of_birth: "1974-03-14".parse().ok(),
             source: Source::Patient,
-            actor: Actor::Patient,
+            referrer: None,
             counter: None,
             on,
             now: self.now(),

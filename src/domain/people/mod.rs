@@ -8,7 +8,7 @@ mod reference;
 
 pub use birth::{DateOfBirth, age_reached};
 pub use contact::{Email, PersonName, PhoneNumber, Postcode};
-pub use nhs_number::{NhsNumber, TestRange};
+pub use nhs_number::{NhsNumber, TestRange, digits as nhs_number_digits};
 pub use professional::{OdsCode, ProfessionalNumber, Register};
 pub use reference::Reference;
 

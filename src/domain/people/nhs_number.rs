@@ -60,6 +60,25 @@ impl fmt::Display for NhsNumber {
     }
 }
 
+/// As its ten digits. It was checked when it was entered, so that reading takes the test range too.
+pub mod digits {
+    use super::{NhsNumber, TestRange};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    #[expect(clippy::ref_option, reason = "serde gives the field by reference")]
+    /// Writes them.
+    pub fn serialize<S: Serializer>(number: &Option<NhsNumber>, to: S) -> Result<S::Ok, S::Error> {
+        number.as_ref().map(NhsNumber::digits).serialize(to)
+    }
+
+    /// Reads them.
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<NhsNumber>, D::Error> {
+        Option::<String>::deserialize(from)?
+            .map(|digits| NhsNumber::parse(&digits, TestRange::Accepted).map_err(D::Error::custom))
+            .transpose()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

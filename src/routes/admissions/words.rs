@@ -35,6 +35,7 @@ pub fn role(role: Role) -> &'static str {
         Role::Lead => "Admissions lead",
         Role::Admin => "Administrator",
         Role::Reporting => "Reporting",
+        Role::Referrer => "Referrer",
     }
 }
 

@@ -1,10 +1,7 @@
 //! `/check/send`: the last look, and sending. "Sent" is said only once it is stored for good.
 
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode};
-use domain::{
-    explanation::Explanation, pathway::Stage, people::Reference, referral::Actor,
-    snapshot::Snapshot,
-};
+use domain::{explanation::Explanation, pathway::Stage, people::Reference, snapshot::Snapshot};
 use maud::Markup;
 use templates::{
     components::Values,
@@ -120,7 +117,8 @@ async fn deliver(
 ) -> Result<(), AppError> {
     let decision = draft.decide(context);
     let sending = Sending {
-        draft: &draft.screening,
+        draft: draft.screening.id,
+        version: draft.screening.version,
         nonce: form.nonce,
         pathway: draft.pathway,
         answers: draft.answers(),
@@ -137,7 +135,7 @@ async fn deliver(
         contact,
         date_of_birth: draft.date_of_birth(),
         source: draft.source(),
-        actor: Actor::Patient,
+        referrer: None,
         counter: form.counter,
         on: context.today(),
         now: context.now,

@@ -6,7 +6,10 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::send::Sending;
-use super::{CONTACT, DATE_OF_BIRTH, EXPLANATION, NAME, NHS_NUMBER, PRIVATE, REASON, SNAPSHOT};
+use super::{
+    CONTACT, DATE_OF_BIRTH, EXPLANATION, LETTER, NAME, NHS_NUMBER, PATIENT_SAID, PRIVATE, REASON,
+    SNAPSHOT,
+};
 use crate::security::keyring::{Index, Keyring};
 use crate::store::new_id;
 
@@ -26,6 +29,8 @@ pub(super) struct Rows {
     pub(super) snapshot: Vec<u8>,
     pub(super) explanation: Vec<u8>,
     pub(super) reason: Option<Vec<u8>>,
+    pub(super) letter: Option<Vec<u8>>,
+    pub(super) patient_said: Option<Vec<u8>>,
     pub(super) signs: Option<Value>,
     pub(super) flags: Vec<String>,
     pub(super) state: Referral,
@@ -41,7 +46,7 @@ impl Rows {
             .as_ref()
             .map(|number| number.digits().as_bytes());
         let (coded, private) = sending.answers.split_private(sending.pathway);
-        let (state, event) = Referral::receive(sending.actor, sending.now);
+        let (state, event) = Referral::receive(sending.actor(), sending.now);
         Self {
             name: keyring.seal(NAME, patient, contact.name.as_str().as_bytes()),
             name_indexes: name_indexes(keyring, &contact.name),
@@ -57,6 +62,13 @@ impl Rows {
             reason: sending
                 .reason
                 .map(|reason| keyring.seal(REASON, submission, reason.as_bytes())),
+            letter: sending
+                .referrer
+                .map(|one| keyring.seal_json(LETTER, submission, one.letter)),
+            patient_said: sending
+                .referrer
+                .and_then(|one| one.patient_said)
+                .map(|said| keyring.seal_json(PATIENT_SAID, submission, said)),
             signs: sending.decision.signs.as_ref().map(|signs| {
                 signs
                     .iter()

@@ -3,21 +3,24 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::answers::Answers;
 use domain::explanation::Explanation;
+use domain::letter::Letter;
 use domain::outcome::Decision;
 use domain::pathway::Pathway;
 use domain::people::Reference;
 use domain::referral::Actor;
 use domain::snapshot::Snapshot;
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use super::rows::Rows;
 use crate::randomness;
 use crate::security::keyring::Keyring;
 use crate::security::throttle::Counter;
+use crate::store::audit::By;
 use crate::store::contact::Contact;
 use crate::store::outbox::{self, Outgoing};
 use crate::store::referrals::{seal_event, state_code};
-use crate::store::screenings::Screening;
+use crate::store::referrer_drafts::PatientSaid;
 use crate::store::{StoreError, throttle};
 
 /// How often another reference is drawn. There are 3.4 thousand million, so that even one repetition is rare.
@@ -55,8 +58,10 @@ impl Source {
 /// What is sent.
 #[derive(Debug, Clone, Copy)]
 pub struct Sending<'a> {
-    /// The draft, as it was when the decision was made: a change since is a [`StoreError::Conflict`].
-    pub draft: &'a Screening,
+    /// The draft.
+    pub draft: Uuid,
+    /// Its version when the decision was made: a change since is a [`StoreError::Conflict`].
+    pub version: i32,
     /// From the form: the same for a second press and for a retry.
     pub nonce: &'a str,
     /// The questionnaire.
@@ -77,14 +82,41 @@ pub struct Sending<'a> {
     pub date_of_birth: Option<NaiveDate>,
     /// Who sends.
     pub source: Source,
-    /// Who acts, for the timeline.
-    pub actor: Actor,
+    /// Who refers, where it is not the person or somebody for them who sends.
+    pub referrer: Option<Referring<'a>>,
     /// The counter of sends that this one is counted in, where it is counted.
     pub counter: Option<&'a Counter>,
     /// The day for which it was worked out.
     pub on: NaiveDate,
     /// The instant.
     pub now: DateTime<Utc>,
+}
+
+/// A referrer who sends, and what they send beside the answers.
+#[derive(Debug, Clone, Copy)]
+pub struct Referring<'a> {
+    /// Their practice, which shares the referral.
+    pub practice: Uuid,
+    /// Their account.
+    pub account: Uuid,
+    /// The letter.
+    pub letter: &'a Letter,
+    /// What the patient said, where it was handed over.
+    pub patient_said: Option<&'a PatientSaid>,
+}
+
+impl Sending<'_> {
+    /// Who acts, for the timeline.
+    pub(super) fn actor(&self) -> Actor {
+        self.referrer
+            .map_or(Actor::Patient, |one| Actor::Referrer(one.account))
+    }
+
+    /// Who acts, for the audit log.
+    fn by(&self) -> By {
+        self.referrer
+            .map_or(By::Patient, |one| By::Referrer(one.account))
+    }
 }
 
 /// Proof that something was sent.
@@ -167,7 +199,8 @@ async fn insert(
         ), draft AS (
             UPDATE screenings
             SET submitted_at = $3, version = version + 1, answers = '{}', private_enc = NULL, contact_enc = NULL,
-                email_enc = NULL, email_bidx = NULL, pending_email_enc = NULL, pending_email_bidx = NULL
+                email_enc = NULL, email_bidx = NULL, pending_email_enc = NULL, pending_email_bidx = NULL,
+                letter_enc = NULL, patient_said_enc = NULL
             WHERE id = $1 AND version = $2 AND submitted_at IS NULL AND expires_at > $3
               AND NOT EXISTS (SELECT FROM counted WHERE hits > $40)
             RETURNING id, audience
@@ -180,21 +213,21 @@ async fn insert(
         ), submission AS (
             INSERT INTO submissions (id, nonce, screening_id, patient_id, audience, pathway_id, pathway_version, pathway_hash,
                                      outcome, flagged, signs, met, unclear, flags, answers, private_enc, snapshot_enc,
-                                     explanation_enc, reason_enc, decided_on, sent_at)
+                                     explanation_enc, reason_enc, decided_on, sent_at, letter_enc, patient_said_enc)
             SELECT $11, $12, id, $4, audience, $13, $14, $15, $16, $17, $18::jsonb, $19, $20, $21::text[], $22::jsonb, $23,
-                   $24, $25, $26::bytea, $27, $3
+                   $24, $25, $26::bytea, $27, $3, $43::bytea, $44::bytea
             FROM draft
         ), referral AS (
             INSERT INTO referrals (id, reference, submission_id, patient_id, state, state_since, version, received_at, flagged,
-                                   source)
-            SELECT $28, $29, $11, $4, $30, $3, $31, $3, $17, $32 FROM draft
+                                   source, practice_id, account_id)
+            SELECT $28, $29, $11, $4, $30, $3, $31, $3, $17, $32, $41::uuid, $42::uuid FROM draft
             RETURNING reference, received_at
         ), event AS (
             INSERT INTO referral_events (referral_id, version, at, account_id, kind, event_enc)
-            SELECT $28, $31, $3, NULL, 'received', $33 FROM draft
+            SELECT $28, $31, $3, $42::uuid, 'received', $33 FROM draft
         ), audit AS (
-            INSERT INTO audit_log (at, actor, action, subject, subject_id)
-            SELECT $3, 'patient', 'referral.received', 'referral', $28 FROM draft
+            INSERT INTO audit_log (at, actor, account_id, action, subject, subject_id)
+            SELECT $3, $45, $42::uuid, 'referral.received', 'referral', $28 FROM draft
         ), mail AS (
             INSERT INTO outbox (id, kind, message_enc, created_at, next_attempt_at)
             SELECT new.id, kind, message, $3, $3
@@ -207,8 +240,8 @@ async fn insert(
         UNION ALL
         SELECT NULL, expires_at FROM counted WHERE hits > $40
         "#,
-        sending.draft.id,
-        sending.draft.version,
+        sending.draft,
+        sending.version,
         sending.now,
         rows.patient,
         rows.name,
@@ -247,6 +280,11 @@ async fn insert(
         key_hash,
         counter.map_or(sending.now, |one| sending.now + one.rule.window),
         counter.map_or(i32::MAX, |one| one.rule.limit),
+        sending.referrer.map(|one| one.practice),
+        sending.referrer.map(|one| one.account),
+        rows.letter,
+        rows.patient_said,
+        sending.by().code(),
     )
     .fetch_optional(conn)
     .await?;
@@ -263,7 +301,7 @@ async fn lost_race(conn: &mut PgConnection, sending: &Sending<'_>) -> Result<Rec
            FROM screenings d
            LEFT JOIN submissions s ON s.screening_id = d.id LEFT JOIN referrals r ON r.submission_id = s.id
            WHERE d.id = $1"#,
-        sending.draft.id
+        sending.draft
     )
     .fetch_one(conn)
     .await?;

@@ -1,0 +1,70 @@
+//! Who asks: the session behind a request, or the way to the sign-in page.
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use futures_util::future::LocalBoxFuture;
+use templates::layout::{Frame, Nav};
+
+use super::SIGN_IN;
+use crate::context::{self, Context};
+use crate::error::AppError;
+use crate::security::cookies;
+use crate::security::referrers::{self, Member, Record};
+use crate::security::sessions::{Session, SessionKey};
+use crate::store;
+
+/// Name of the session's cookie, before any `__Host-` prefix.
+pub const COOKIE: &str = "referrer";
+
+/// A referrer signed in completely. Extracting it sends everybody else to the sign-in page.
+pub struct Referrer {
+    /// Their session.
+    pub session: Session,
+    /// Who they are, for permissions.
+    pub member: Member,
+}
+
+impl Referrer {
+    /// `NotFound` unless the record is their practice's: whether another practice has it is not told.
+    pub fn may(&self, record: Record) -> Result<(), AppError> {
+        referrers::may(self.member, record).map_err(|_| AppError::NotFound)
+    }
+
+    /// The frame of a page.
+    pub fn frame<'a>(&'a self, context: &'a Context, saved_at: Option<&'a str>) -> Frame<'a> {
+        context.frame(Nav::Referrer {
+            name: &self.session.name,
+            saved_at,
+        })
+    }
+}
+
+impl FromRequest for Referrer {
+    type Error = AppError;
+    type Future = LocalBoxFuture<'static, Result<Self, AppError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let session = session(&request).await?.ok_or_else(signed_out)?;
+            let member = Member::of(&session).ok_or_else(signed_out)?;
+            Ok(Self { session, member })
+        })
+    }
+}
+
+/// To the sign-in page.
+pub fn signed_out() -> AppError {
+    AppError::Elsewhere(SIGN_IN.to_owned())
+}
+
+/// The live session of a request, if it has one.
+async fn session(request: &HttpRequest) -> Result<Option<Session>, AppError> {
+    let context = context::of(request)?;
+    let key = cookies::read(request, COOKIE, context.app.config.tls())
+        .and_then(|value| SessionKey::from_cookie(&value));
+    let Some(key) = key else { return Ok(None) };
+    let now = context.now;
+    context
+        .db(async |conn| store::sessions::load(conn, &key, now).await)
+        .await
+}

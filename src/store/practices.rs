@@ -1,0 +1,84 @@
+//! Practices that refer.
+
+use chrono::{DateTime, Utc};
+use domain::people::OdsCode;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{StoreError, new_id};
+
+/// A practice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Practice {
+    /// Its row.
+    pub id: Uuid,
+    /// Its ODS code.
+    pub ods_code: OdsCode,
+    /// Its name.
+    pub name: String,
+    /// Lines parted by line breaks; the postcode is the last.
+    pub address: String,
+}
+
+/// Adds a practice, or brings the one with this ODS code up to date; returns its row.
+pub async fn upsert(
+    conn: &mut PgConnection,
+    ods_code: &OdsCode,
+    name: &str,
+    address: &str,
+    now: DateTime<Utc>,
+) -> Result<Uuid, StoreError> {
+    let id = sqlx::query_scalar!(
+        "INSERT INTO practices (id, ods_code, name, address, updated_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (ods_code) DO UPDATE SET name = $3, address = $4, updated_at = $5, closed_at = NULL
+         RETURNING id",
+        new_id(now),
+        ods_code.as_str(),
+        name,
+        address,
+        now,
+    );
+    Ok(id.fetch_one(conn).await?)
+}
+
+/// The practice with this row.
+pub async fn get(conn: &mut PgConnection, id: Uuid) -> Result<Practice, StoreError> {
+    let row = sqlx::query_as!(
+        Row,
+        "SELECT id, ods_code, name, address FROM practices WHERE id = $1",
+        id
+    );
+    row.fetch_one(conn).await?.open()
+}
+
+/// The practice with this ODS code, unless it has closed.
+pub async fn by_ods_code(
+    conn: &mut PgConnection,
+    ods_code: &OdsCode,
+) -> Result<Option<Practice>, StoreError> {
+    let row = sqlx::query_as!(
+        Row,
+        "SELECT id, ods_code, name, address FROM practices WHERE ods_code = $1 AND closed_at IS NULL",
+        ods_code.as_str()
+    );
+    row.fetch_optional(conn).await?.map(Row::open).transpose()
+}
+
+struct Row {
+    id: Uuid,
+    ods_code: String,
+    name: String,
+    address: String,
+}
+
+impl Row {
+    fn open(self) -> Result<Practice, StoreError> {
+        Ok(Practice {
+            id: self.id,
+            ods_code: OdsCode::parse(&self.ods_code)
+                .map_err(|_| StoreError::Corrupt("practices.ods_code"))?,
+            name: self.name,
+            address: self.address,
+        })
+    }
+}

@@ -1,0 +1,8 @@
+//! Pages of referrers, in clinical words. No title carries anything about a person.
+
+pub mod access;
+pub mod clinical;
+pub mod files;
+pub mod handover;
+pub mod tasks;
+pub mod worklist;

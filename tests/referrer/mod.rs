@@ -1,0 +1,9 @@
+//! Referrers: what a practice does, and what it never sees of another.
+
+mod access;
+mod clinical;
+mod files;
+mod handover;
+pub mod practice;
+mod tasks;
+mod worklist;
