@@ -18,7 +18,7 @@ use crate::security::permissions::Role;
 use crate::security::totp::Secret;
 use crate::store::{StoreError, new_id, sessions};
 
-const EMAIL: Column = Column::new("accounts", "email_enc");
+pub(super) const EMAIL: Column = Column::new("accounts", "email_enc");
 
 /// An account to be made.
 pub struct NewAccount<'a> {

@@ -18,6 +18,8 @@ pub struct Swept {
     pub links: u64,
     /// Messages delivered or given up.
     pub mail: u64,
+    /// Files of drafts that are gone and were never sent.
+    pub files: u64,
 }
 
 /// Deletes what has expired. Call it again while it deletes a full batch.
@@ -51,20 +53,35 @@ pub async fn sweep(
         now - periods.mail,
         BATCH
     )
-    .execute(conn)
+    .execute(&mut *conn)
     .await?
     .rows_affected();
     Ok(Swept {
         drafts,
         links,
         mail,
+        files: files(conn).await?,
     })
+}
+
+/// Deletes files whose draft is gone, unless they were sent: a submission names its draft, an answer its referral.
+async fn files(conn: &mut PgConnection) -> Result<u64, StoreError> {
+    let done = sqlx::query!(
+        "DELETE FROM attachments WHERE id IN
+             (SELECT a.id FROM attachments a
+              WHERE a.referral_id IS NULL
+                AND NOT EXISTS (SELECT FROM screenings d WHERE d.id = a.draft_id)
+                AND NOT EXISTS (SELECT FROM submissions s WHERE s.screening_id = a.draft_id)
+              LIMIT $1 FOR UPDATE SKIP LOCKED)",
+        BATCH
+    );
+    Ok(done.execute(conn).await?.rows_affected())
 }
 
 impl Swept {
     /// Whether there may be more to delete.
     pub fn is_full(self) -> bool {
-        [self.drafts, self.links, self.mail]
+        [self.drafts, self.links, self.mail, self.files]
             .iter()
             .any(|count| *count >= BATCH.unsigned_abs())
     }
