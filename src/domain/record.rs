@@ -119,8 +119,9 @@ mod tests {
             name: PersonName::parse("Grace Hopper").unwrap(),
             ..serde_json::from_value(serde_json::json!({ "name": "x" })).unwrap()
         };
+        let reference = Reference::from_random([7; 8]);
         let entry = RecordEntry {
-            reference: Reference::parse("7K4M-29XQ").unwrap(),
+            reference,
             received: on,
             hospital: "The hospital",
             patient: &patient,
@@ -131,7 +132,7 @@ mod tests {
         let words = text(&entry);
         let expected = [
             "Referral for inpatient neurorehabilitation to The hospital",
-            "Reference: 7K4M-29XQ",
+            &format!("Reference: {reference}"),
             "Date: 15 January 2031",
             "Patient: Grace Hopper, born 14 March 1974",
             "",

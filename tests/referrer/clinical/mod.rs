@@ -1,6 +1,7 @@
 //! The pathway's questions for a referrer, the result, checking, sending and the record.
 
 mod answers;
+mod apart;
 mod record;
 mod section;
 mod send;

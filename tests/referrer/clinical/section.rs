@@ -22,11 +22,12 @@ async fn every_section_shows_what_a_referrer_is_asked_in_it_with_one_button() {
             pathway.section_of(question).id == section.id && question.ask_if.is_none()
         };
         for question in pathway.questions().iter().filter(here) {
-            let names = page.attributes("main [name]", "name");
-            let named = names
+            let parts = format!("{}.", question.id);
+            let shown = page
+                .attributes("main [name]", "name")
                 .iter()
-                .any(|name| *name == question.id || name.starts_with(&format!("{}.", question.id)));
-            assert_eq!(named, question.is_for(GP), "{}", question.id);
+                .any(|name| *name == question.id || name.starts_with(&parts));
+            assert_eq!(shown, question.is_for(GP), "{}", question.id);
         }
     }
     app.stop().await;

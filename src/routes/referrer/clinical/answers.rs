@@ -70,8 +70,9 @@ fn headings(draft: &Draft<'_>) -> Vec<Row> {
 fn agreements(draft: &Draft<'_>) -> Vec<Row> {
     let mut rows = letter::agreements(&draft.stored.letter);
     let change = address(draft.stored.id, "consent");
-    rows.iter_mut()
-        .for_each(|row| row.change = Some(change.clone()));
+    for row in &mut rows {
+        row.change = Some(change.clone());
+    }
     rows
 }
 

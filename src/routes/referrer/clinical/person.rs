@@ -14,8 +14,9 @@ pub fn rows(draft: &Draft<'_>, change: Option<&str>) -> Vec<Row> {
     };
     let born = draft.answers().date_of_birth(draft.pathway);
     let mut rows = letter::person(patient, born);
-    rows.iter_mut()
-        .for_each(|row| row.change = change.map(str::to_owned));
+    for row in &mut rows {
+        row.change = change.map(str::to_owned);
+    }
     rows
 }
 

@@ -45,7 +45,7 @@ pub struct Taken {
     pub answers: Answers,
     /// What is wrong.
     pub errors: Vec<FieldError>,
-    taken_back: Vec<QuestionIx>,
+    withdrawn: Vec<QuestionIx>,
 }
 
 /// Reads the answers to the questions that stood on the page. What an answer of the same form takes off the page is not
@@ -60,11 +60,11 @@ pub fn take(
     let mut taken = Taken {
         answers: journey.answers().clone(),
         errors: Vec::new(),
-        taken_back: Vec::new(),
+        withdrawn: Vec::new(),
     };
     for question in shown {
         let now = Journey::new(pathway, &taken.answers, AUDIENCE);
-        if now.question(&question.id).is_none() || taken.taken_back.contains(&question.ix) {
+        if now.question(&question.id).is_none() || taken.withdrawn.contains(&question.ix) {
             continue;
         }
         match Answer::from_form(question, pairs, on) {
@@ -85,7 +85,7 @@ impl Taken {
         let changed = self.answers.get(question) != answer.as_ref();
         let resolution = pathway.resolution_of(question);
         if let Some(resolution) = resolution.filter(|_| changed) {
-            self.taken_back.push(resolution.ix);
+            self.withdrawn.push(resolution.ix);
             self.answers.remove(resolution);
             self.answers = domain::journey::prune(pathway, &self.answers);
         }

@@ -2,8 +2,7 @@
 
 use domain::answers::FieldError;
 use domain::outcome;
-use domain::pathway::Rows;
-use domain::pathway::{Question, QuestionIx, Section};
+use domain::pathway::{Condition, Question, QuestionIx, Rows, Section};
 use maud::Markup;
 use templates::components::{Problem, Values};
 use templates::question::{Asked, problems};
@@ -82,7 +81,7 @@ fn hidden_rows(draft: &Draft<'_>, question: &Question) -> Vec<usize> {
 fn blocks<'a>(draft: &Draft<'_>, asked: Vec<Asked<'a>>) -> Vec<Block<'a>> {
     let mut blocks: Vec<(Option<(QuestionIx, Rows)>, Block<'a>)> = Vec::new();
     for one in asked {
-        let about = one.question.ask_if.as_ref().and_then(|when| when.rows_of());
+        let about = one.question.ask_if.as_ref().and_then(Condition::rows_of);
         match blocks.last_mut().filter(|(last, _)| *last == about) {
             Some((_, block)) => block.asked.push(one),
             None => blocks.push((
@@ -98,8 +97,8 @@ fn blocks<'a>(draft: &Draft<'_>, asked: Vec<Asked<'a>>) -> Vec<Block<'a>> {
 }
 
 fn legend(draft: &Draft<'_>, (question, rows): (QuestionIx, Rows)) -> String {
-    let named = draft.pathway.at(question).rows().iter().enumerate();
-    let names = named
+    let all = draft.pathway.at(question).rows().iter().enumerate();
+    let names = all
         .filter(|(at, _)| rows.has(*at))
         .map(|(_, row)| row.text.get(AUDIENCE));
     format!("Evidence: {}", names.collect::<Vec<_>>().join(", "))
