@@ -3,6 +3,7 @@
 pub mod admissions;
 pub mod assets;
 pub mod demo;
+mod letter;
 pub mod ops;
 pub mod patient;
 pub mod public;

@@ -12,6 +12,7 @@
 use std::net::IpAddr;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use uuid::Uuid;
 
 /// What an attempt aims at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,6 +131,17 @@ pub fn of_sends(address: IpAddr) -> Counter {
         window: TimeDelta::hours(1),
     };
     let key = address.to_string();
+    Counter { rule, key }
+}
+
+/// The counter of referrals that one referrer sends: 60 an hour, more than any clinic needs. Not given back.
+pub fn of_referrals(account: Uuid) -> Counter {
+    let rule = Rule {
+        name: "referrals of account",
+        limit: 60,
+        window: TimeDelta::hours(1),
+    };
+    let key = account.to_string();
     Counter { rule, key }
 }
 

@@ -10,6 +10,7 @@ use domain::explanation::Explanation;
 use domain::letter::Letter;
 use domain::people::Reference;
 use domain::snapshot::Snapshot;
+use serde_json::Value;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -92,6 +93,12 @@ pub async fn of_case(
     .fetch_one(conn)
     .await?;
     row.open(keyring)
+}
+
+/// The coded answers of a submission: no name, date of birth or free text.
+pub async fn coded_answers(conn: &mut PgConnection, submission: Uuid) -> Result<Value, StoreError> {
+    let coded = sqlx::query_scalar!("SELECT answers FROM submissions WHERE id = $1", submission);
+    Ok(coded.fetch_one(conn).await?)
 }
 
 /// Whether something was sent with this nonce.

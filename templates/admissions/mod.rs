@@ -4,6 +4,7 @@ pub mod account;
 pub mod code;
 pub mod dashboard;
 pub mod enrol;
+pub mod letter;
 pub mod list;
 pub mod recovery_codes;
 pub mod referral;

@@ -5,6 +5,7 @@ use domain::pathway::Pathway;
 use domain::snapshot::{Snapshot, SnapshotQuestion};
 use maud::{Markup, html};
 
+use super::letter;
 use crate::components::{Row, form, print_button, submit, summary_list, tag, warning};
 use crate::layout::{self, Chrome, Frame};
 use crate::patient::answers::rows;
@@ -61,6 +62,8 @@ pub struct View<'a> {
     pub person: &'a [Row],
     /// How to reach them.
     pub contact: &'a [Row],
+    /// What a referrer wrote; absent where the person or somebody for them sent it.
+    pub letter: Option<letter::View<'a>>,
     /// What was added when it was sent.
     pub reason: Option<&'a str>,
     /// The result as the sender saw it.
@@ -151,6 +154,7 @@ fn case(view: &View<'_>) -> Markup {
         (result::stay(view.explanation))
         (result::flags(view.explanation, view.pathway, FlagPart::Notes))
         @if let Some(reason) = view.reason { h2 { "Why it was sent anyway" } p class="app-lines" { (reason) } }
+        @if let Some(letter) = &view.letter { (letter::part(letter)) }
         h2 { "Answers" }
         @for section in &view.snapshot.sections {
             h3 { (section.title) }

@@ -6,6 +6,7 @@ mod attempt;
 mod code;
 mod dashboard;
 mod guard;
+mod letter;
 mod lines;
 mod ownership;
 mod referral;

@@ -6,11 +6,13 @@ use domain::people::Reference;
 use domain::referral::{Actor, Event};
 use domain::snapshot::{Snapshot, SnapshotQuestion};
 use sqlx::Connection as _;
+use templates::admissions::letter::View as LetterView;
 use templates::admissions::referral::{self, Moment, Ownership};
 use templates::components::Row;
 
 use super::guard::Staff;
-use super::{answer, lines, words};
+use super::letter::Referrer;
+use super::{answer, letter, lines, words};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::respond;
@@ -27,15 +29,18 @@ pub async fn show(
     path: Path<String>,
 ) -> Result<HttpResponse, AppError> {
     let reference = Reference::parse(&path).map_err(|_| AppError::NotFound)?;
-    let (case, submission) = open(&context, &staff, reference).await?;
-    Ok(respond::page(page(&context, &staff, &case, &submission)))
+    let opened = open(&context, &staff, reference).await?;
+    Ok(respond::page(page(&context, &staff, &opened)))
 }
 
-async fn open(
-    context: &Context,
-    staff: &Staff,
-    reference: Reference,
-) -> Result<(Case, Submission), AppError> {
+/// A case with what it began with.
+struct Opened {
+    case: Case,
+    submission: Submission,
+    referrer: Option<Referrer>,
+}
+
+async fn open(context: &Context, staff: &Staff, reference: Reference) -> Result<Opened, AppError> {
     let keyring = &context.app.keyring;
     let opened = context
         .db(async |conn| {
@@ -46,8 +51,13 @@ async fn open(
             }
             access::opened(&mut tx, staff.actor.account, case.id, context.now).await?;
             let submission = submissions::of_case(&mut tx, keyring, case.submission).await?;
+            let referrer = letter::referrer(&mut tx, &case).await?;
             tx.commit().await?;
-            Ok(Some((case, submission)))
+            Ok(Some(Opened {
+                case,
+                submission,
+                referrer,
+            }))
         })
         .await?;
     opened.ok_or(AppError::Forbidden)
@@ -60,7 +70,14 @@ pub fn record(case: &Case) -> Record {
     }
 }
 
-fn page(context: &Context, staff: &Staff, case: &Case, sent: &Submission) -> maud::Markup {
+fn page(context: &Context, staff: &Staff, opened: &Opened) -> maud::Markup {
+    let (case, sent) = (&opened.case, &opened.submission);
+    let referrer = opened.referrer.as_ref();
+    let letter = sent.letter.as_ref();
+    let (referrer_rows, letter_rows) = (
+        referrer.map(Referrer::rows).unwrap_or_default(),
+        letter.map(letter::rows).unwrap_or_default(),
+    );
     let days = words::days_between(sent.received_at, context.now);
     let received = format!(
         "{} ({})",
@@ -84,6 +101,11 @@ fn page(context: &Context, staff: &Staff, case: &Case, sent: &Submission) -> mau
         proxy: &proxy(pathway, &sent.snapshot),
         person: &person(context, sent),
         contact: &contact(&sent.contact),
+        letter: referrer.map(|referrer| LetterView {
+            referrer: &referrer_rows,
+            unverified: referrer.is_unverified(),
+            letter: &letter_rows,
+        }),
         reason: sent.reason.as_deref(),
         explanation: &sent.explanation,
         snapshot: &sent.snapshot,

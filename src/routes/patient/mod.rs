@@ -10,7 +10,7 @@ mod question;
 mod result;
 mod resume;
 mod save;
-mod send;
+pub(super) mod send;
 mod sent;
 mod start;
 
