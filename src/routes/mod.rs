@@ -2,7 +2,9 @@
 
 pub mod admissions;
 pub mod assets;
+mod comparison;
 pub mod demo;
+pub mod files;
 pub mod ops;
 pub mod patient;
 pub mod public;

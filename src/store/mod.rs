@@ -6,9 +6,11 @@
 
 pub mod access;
 pub mod accounts;
+pub mod attachments;
 pub mod audit;
 pub mod contact;
 mod error;
+pub mod handovers;
 pub mod outbox;
 pub mod practices;
 pub mod referrals;

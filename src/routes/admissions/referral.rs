@@ -8,17 +8,19 @@ use domain::snapshot::{Snapshot, SnapshotQuestion};
 use sqlx::Connection as _;
 use templates::admissions::referral::{self, Moment, Ownership};
 use templates::components::Row;
+use templates::components::files::FileLine;
 
 use super::guard::Staff;
 use super::{answer, lines, words};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::respond;
+use crate::routes::files::lines as lines_of_files;
 use crate::security::permissions::{Action, Record};
-use crate::store::access;
 use crate::store::contact::{Contact, Preferred};
 use crate::store::referrals::{self, Case};
 use crate::store::submissions::{self, Source, Submission};
+use crate::store::{access, attachments};
 
 /// Shows a referral. Without the line in the access log nothing is shown.
 pub async fn show(
@@ -28,10 +30,22 @@ pub async fn show(
 ) -> Result<HttpResponse, AppError> {
     let reference = Reference::parse(&path).map_err(|_| AppError::NotFound)?;
     let (case, submission) = open(&context, &staff, reference).await?;
-    Ok(respond::page(page(&context, &staff, &case, &submission)))
+    let keyring = &context.app.keyring;
+    let files = context
+        .db(async |conn| attachments::of_referral(conn, keyring, case.id).await)
+        .await?;
+    let files = lines_of_files(&files, "/admissions/files/", |_| None);
+    Ok(respond::page(page(
+        &context,
+        &staff,
+        &case,
+        &submission,
+        &files,
+    )))
 }
 
-async fn open(
+/// The case with what it began with. Without the line in the access log nothing is opened.
+pub async fn open(
     context: &Context,
     staff: &Staff,
     reference: Reference,
@@ -60,7 +74,14 @@ pub fn record(case: &Case) -> Record {
     }
 }
 
-fn page(context: &Context, staff: &Staff, case: &Case, sent: &Submission) -> maud::Markup {
+fn page(
+    context: &Context,
+    staff: &Staff,
+    case: &Case,
+    sent: &Submission,
+    files: &[FileLine],
+) -> maud::Markup {
+    let compare = format!("/admissions/referrals/{}/compare", case.reference);
     let days = words::days_between(sent.received_at, context.now);
     let received = format!(
         "{} ({})",
@@ -88,6 +109,8 @@ fn page(context: &Context, staff: &Staff, case: &Case, sent: &Submission) -> mau
         explanation: &sent.explanation,
         snapshot: &sent.snapshot,
         pathway,
+        files,
+        compare: sent.patient_said.is_some().then_some(&*compare),
         timeline: &timeline(staff, case),
     })
 }
