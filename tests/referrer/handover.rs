@@ -128,14 +128,16 @@ async fn wrong_used_expired_and_replaced_codes_all_get_the_same_answer() {
 }
 
 #[tokio::test]
-async fn a_code_works_for_fourteen_days() {
-    let visit = visit(&json!({})).await;
-    visit.app.clock.advance(TimeDelta::days(14));
-    let late = visit.give(&visit.code, &[]).await;
-    // Sessions have ended by then: the code itself is asked of the database.
-    assert_eq!(late.path, "/refer/sign-in");
-    let live = format!("expires_at > '{}'", visit.app.now());
-    assert_eq!(visit.app.count_where("handovers", &live).await, 0);
+async fn a_code_works_for_fourteen_days_and_no_longer() {
+    for (minutes, works) in [(-1, true), (0, false)] {
+        let visit = visit(&json!({})).await;
+        let wait = TimeDelta::days(14) + TimeDelta::minutes(minutes);
+        visit.app.clock.advance(wait);
+        // Anna's session has ended by then.
+        let bob = referrer(&visit.app, "Bob Hill", visit.anna.practice).await;
+        let page = give(&bob, visit.draft, &visit.code, &[]).await;
+        assert_eq!(page.path.ends_with("/compare"), works, "{}", page.html);
+    }
 }
 
 #[tokio::test]
