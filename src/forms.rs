@@ -45,6 +45,30 @@ pub struct Form {
 pub struct Kept(pub Vec<(String, String)>);
 
 impl Form {
+    /// A form of fields that were read from another encoding. Its token and origin are still to be checked.
+    pub(crate) fn of(pairs: Vec<(String, String)>) -> Result<Self, AppError> {
+        let body = serde_html_form::to_string(&pairs).map_err(|_| AppError::BadRequest)?;
+        let form = Self {
+            body: body.into(),
+            pairs,
+        };
+        form.checked()
+    }
+
+    /// Refuses what no person types.
+    fn checked(self) -> Result<Self, AppError> {
+        // Postgres keeps no NUL in text.
+        let odd = |text: &str| text.contains('\0');
+        let mut pairs = self.pairs.iter();
+        if pairs.any(|(name, value)| odd(name) || odd(value)) {
+            return Err(AppError::BadRequest);
+        }
+        if self.pairs.len() > MOST_FIELDS {
+            return Err(AppError::TooLarge);
+        }
+        Ok(self)
+    }
+
     /// Every field as sent, in order.
     pub fn pairs(&self) -> &[(String, String)] {
         &self.pairs
@@ -105,22 +129,13 @@ async fn read_body(payload: Payload) -> Result<Bytes, AppError> {
 }
 
 fn parse(body: Bytes) -> Result<Form, AppError> {
-    let pairs: Vec<(String, String)> =
-        serde_html_form::from_bytes(&body).map_err(|_| AppError::BadRequest)?;
-    // Postgres keeps no NUL in text, and no person types one.
-    let odd = |text: &str| text.contains('\0');
-    if pairs.iter().any(|(name, value)| odd(name) || odd(value)) {
-        return Err(AppError::BadRequest);
-    }
-    if pairs.len() > MOST_FIELDS {
-        return Err(AppError::TooLarge);
-    }
-    Ok(Form { body, pairs })
+    let pairs = serde_html_form::from_bytes(&body).map_err(|_| AppError::BadRequest)?;
+    Form { body, pairs }.checked()
 }
 
 /// A form of another site is refused outright. One of ours with an outdated token is
 /// refused too, but what was typed is kept for the error page to offer again.
-fn check_origin(request: &HttpRequest, form: &Form) -> Result<(), AppError> {
+pub(crate) fn check_origin(request: &HttpRequest, form: &Form) -> Result<(), AppError> {
     if !csrf::same_origin(request.headers()) {
         return Err(AppError::Forbidden);
     }

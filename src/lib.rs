@@ -19,5 +19,7 @@ pub mod postgres;
 pub mod randomness;
 pub mod respond;
 pub mod routes;
+pub mod scanner;
 pub mod security;
 pub mod store;
+pub mod uploads;

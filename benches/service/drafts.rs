@@ -25,6 +25,7 @@ const VISITOR: &str = "AAAAAAAAAAAAAAAAAAAAAA";
 const PERIODS: Periods = Periods {
     draft: Duration::days(30),
     link: Duration::days(7),
+    handover: Duration::days(14),
     mail: Duration::days(30),
 };
 

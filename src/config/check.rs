@@ -11,7 +11,7 @@ use chrono::Duration;
 use lettre::message::Mailbox;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{Config, Connections, Database, Hospital, Mail, Periods, Settings};
+use super::{Clamd, Config, Connections, Database, Hospital, Mail, Periods, Settings};
 use crate::security::keyring::KeySource;
 
 /// Something wrong with a setting, as a sentence that never repeats a secret.
@@ -55,8 +55,10 @@ impl Settings {
         let keys = keys(&self, &database, fault);
         let mail = mail(&self, fault);
         let (workers, connections) = threads(&self, fault);
-        if self.draft_days == 0 || self.link_days == 0 {
-            fault("DRAFT_DAYS, LINK_DAYS", "At least 1 day is needed.");
+        let clamd = clamd(&self, fault);
+        if self.draft_days == 0 || self.link_days == 0 || self.handover_days == 0 {
+            let names = "DRAFT_DAYS, LINK_DAYS, HANDOVER_DAYS";
+            fault(names, "At least 1 day is needed.");
         }
         Config {
             bind: self.bind,
@@ -69,6 +71,7 @@ impl Settings {
             workers,
             keys,
             mail,
+            clamd,
             admissions_email: mailbox(
                 filled(self.admissions_email.as_deref()),
                 "ADMISSIONS_EMAIL",
@@ -79,6 +82,7 @@ impl Settings {
             periods: Periods {
                 draft: Duration::days(self.draft_days.into()),
                 link: Duration::days(self.link_days.into()),
+                handover: Duration::days(self.handover_days.into()),
                 mail: Duration::days(self.mail_days.into()),
             },
             hospital: Hospital {
@@ -235,6 +239,19 @@ fn mail(settings: &Settings, fault: Tell<'_>) -> Option<Mail> {
     Some(Mail { url, from: from? })
 }
 
+/// A path begins with a slash; anything else is a host and a port.
+fn clamd(settings: &Settings, fault: Tell<'_>) -> Option<Clamd> {
+    let text = filled(settings.clamd.as_deref())?;
+    if text.starts_with('/') {
+        return Some(Clamd::Socket(text.into()));
+    }
+    let port = text.rsplit_once(':').map(|(_, port)| port.parse::<u16>());
+    if !matches!(port, Some(Ok(_))) {
+        fault("CLAMD", "Give host:port, or the path of a socket.");
+    }
+    Some(Clamd::Tcp(text.to_owned()))
+}
+
 fn encrypted(url: &str) -> bool {
     url.starts_with("smtps://") || url.ends_with("tls=required")
 }
@@ -343,6 +360,21 @@ mod tests {
         assert!(config.mail.is_none() && config.hospital.phone.is_none());
         assert_eq!(config.pathways_dir, None);
         assert!(matches!(config.database, Database::Embedded));
+    }
+
+    #[test]
+    fn a_scanner_is_a_port_or_a_socket() {
+        let clamd = |text| check(&["--clamd", text]).unwrap().clamd;
+        assert_eq!(clamd(""), None);
+        assert_eq!(
+            clamd("/run/clamd.sock"),
+            Some(Clamd::Socket("/run/clamd.sock".into()))
+        );
+        assert_eq!(
+            clamd("scanner:3310"),
+            Some(Clamd::Tcp("scanner:3310".to_owned()))
+        );
+        assert_eq!(faulty(&["--clamd", "scanner"]), ["CLAMD"]);
     }
 
     #[test]

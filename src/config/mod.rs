@@ -43,6 +43,8 @@ pub struct Config {
     pub mail: Option<Mail>,
     /// Mailbox of the team that hears of new referrals.
     pub admissions_email: Option<Mailbox>,
+    /// Virus scanner for files, if any.
+    pub clamd: Option<Clamd>,
     /// Reverse proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
     /// Requests that one address may make a second.
@@ -112,6 +114,15 @@ pub struct Mail {
     pub from: Mailbox,
 }
 
+/// Where clamd listens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Clamd {
+    /// Host and port.
+    Tcp(String),
+    /// A Unix socket.
+    Socket(PathBuf),
+}
+
 /// How long things are kept and last.
 #[derive(Debug, Clone, Copy)]
 pub struct Periods {
@@ -119,6 +130,8 @@ pub struct Periods {
     pub draft: Duration,
     /// A link to come back to a draft.
     pub link: Duration,
+    /// A code to hand answers to a referrer.
+    pub handover: Duration,
     /// Delivered mail, for those who look into a complaint.
     pub mail: Duration,
 }

@@ -72,6 +72,9 @@ pub struct Settings {
     /// Mailbox that is told of each new referral
     #[arg(long, env = "ADMISSIONS_EMAIL", global = true)]
     pub admissions_email: Option<String>,
+    /// Virus scanner for files: host:port or the path of a socket
+    #[arg(long, env = "CLAMD", global = true)]
+    pub clamd: Option<String>,
     /// Addresses of reverse proxies, separated by commas
     #[arg(long, env = "TRUSTED_PROXIES", default_value = "", global = true)]
     pub trusted_proxies: String,
@@ -84,6 +87,9 @@ pub struct Settings {
     /// Days for which a link to saved answers works
     #[arg(long, env = "LINK_DAYS", default_value_t = 7, global = true)]
     pub link_days: u16,
+    /// Days for which a code to hand answers to a GP works
+    #[arg(long, env = "HANDOVER_DAYS", default_value_t = 14, global = true)]
+    pub handover_days: u16,
     /// Days after which delivered mail is deleted
     #[arg(long, env = "MAIL_DAYS", default_value_t = 30, global = true)]
     pub mail_days: u16,

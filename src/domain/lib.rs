@@ -5,6 +5,8 @@
 //! them, and it knows no question of any condition by name.
 
 pub mod answers;
+pub mod attachment;
+pub mod comparison;
 pub mod explanation;
 pub mod journey;
 pub mod letter;

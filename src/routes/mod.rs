@@ -2,7 +2,9 @@
 
 pub mod admissions;
 pub mod assets;
+mod comparison;
 pub mod demo;
+pub mod files;
 mod letter;
 pub mod ops;
 pub mod patient;

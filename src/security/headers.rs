@@ -15,6 +15,9 @@ use crate::app::App;
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
      img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+/// The policy of files that others made: were one opened as a page in spite of all, it could do nothing.
+pub const SANDBOX: &str = "sandbox; default-src 'none'";
+
 /// `same-origin` rather than `no-referrer`: the latter makes browsers send `Origin: null` with forms.
 const FIXED: [(HeaderName, &str); 7] = [
     (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
@@ -51,9 +54,16 @@ pub async fn add(
     Ok(response)
 }
 
+/// A file of somebody else's making is sent with a policy that allows nothing at all ([`SANDBOX`]).
+fn is_stricter_already(headers: &HeaderMap, name: &HeaderName) -> bool {
+    *name == header::CONTENT_SECURITY_POLICY && headers.get(name).is_some_and(|set| set == SANDBOX)
+}
+
 fn set(headers: &mut HeaderMap, tls: bool) {
     for (name, value) in FIXED {
-        headers.insert(name, HeaderValue::from_static(value));
+        if !is_stricter_already(headers, &name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
     }
     if tls {
         headers.insert(

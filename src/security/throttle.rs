@@ -145,6 +145,23 @@ pub fn of_referrals(account: Uuid) -> Counter {
     Counter { rule, key }
 }
 
+/// The counters of attempts to take over what a patient said: 10 an hour by one account, 10 an hour from one address. Not given
+/// back: whoever has one right code must not be able to try out others with it.
+pub fn of_handovers(account: &str, address: IpAddr) -> Vec<Counter> {
+    let counter = |name, key| Counter {
+        rule: Rule {
+            name,
+            limit: 10,
+            window: TimeDelta::hours(1),
+        },
+        key,
+    };
+    vec![
+        counter("handover by account", account.to_owned()),
+        counter("handover from address", address.to_string()),
+    ]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

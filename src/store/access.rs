@@ -25,6 +25,17 @@ pub async fn listed(
     note(conn, account, "listed", &[], now).await
 }
 
+/// Notes that somebody downloaded a file; of no referral while it belongs to a draft.
+pub async fn downloaded(
+    conn: &mut PgConnection,
+    account: Uuid,
+    referral: Option<Uuid>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let of: Vec<Uuid> = referral.into_iter().collect();
+    note(conn, account, "downloaded", &of, now).await
+}
+
 /// Notes a search and every referral that it listed with a name; one line with none where it found nothing.
 pub async fn searched(
     conn: &mut PgConnection,

@@ -6,10 +6,12 @@
 
 pub mod access;
 pub mod accounts;
+pub mod attachments;
 pub mod audit;
 pub mod contact;
 pub mod duplicates;
 mod error;
+pub mod handovers;
 pub mod outbox;
 pub mod practices;
 pub mod referrals;

@@ -70,6 +70,13 @@ pub enum ActError {
     Store(#[from] StoreError),
 }
 
+/// The reference of the case with this row.
+pub async fn reference(conn: &mut PgConnection, id: Uuid) -> Result<Reference, StoreError> {
+    let text = sqlx::query_scalar!("SELECT reference FROM referrals WHERE id = $1", id);
+    let text = text.fetch_one(conn).await?;
+    Reference::parse(&text).map_err(|_| StoreError::Corrupt("referrals.reference"))
+}
+
 /// Opens a case by its reference.
 pub async fn open(
     conn: &mut PgConnection,

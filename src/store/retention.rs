@@ -12,14 +12,14 @@ const BATCH: i64 = 500;
 /// How much was deleted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Swept {
-    /// Drafts, with the links to them.
+    /// Drafts, with the links to them and the files of those not sent.
     pub drafts: u64,
     /// Links.
     pub links: u64,
+    /// Codes to hand answers over.
+    pub handovers: u64,
     /// Messages delivered or given up.
     pub mail: u64,
-    /// Files of drafts that are gone and were never sent.
-    pub files: u64,
 }
 
 /// Deletes what has expired. Call it again while it deletes a full batch.
@@ -28,15 +28,8 @@ pub async fn sweep(
     periods: Periods,
     now: DateTime<Utc>,
 ) -> Result<Swept, StoreError> {
-    let drafts = sqlx::query!(
-        "DELETE FROM screenings WHERE id IN
-             (SELECT id FROM screenings WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)",
-        now,
-        BATCH
-    )
-    .execute(&mut *conn)
-    .await?
-    .rows_affected();
+    let drafts = drafts(conn, now).await?;
+    let handovers = handovers(conn, now).await?;
     let links = sqlx::query!(
         "DELETE FROM resume_tokens WHERE token_hash IN
              (SELECT token_hash FROM resume_tokens WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)",
@@ -53,26 +46,39 @@ pub async fn sweep(
         now - periods.mail,
         BATCH
     )
-    .execute(&mut *conn)
+    .execute(conn)
     .await?
     .rows_affected();
     Ok(Swept {
         drafts,
         links,
+        handovers,
         mail,
-        files: files(conn).await?,
     })
 }
 
-/// Deletes files whose draft is gone, unless they were sent: a submission names its draft, an answer its referral.
-async fn files(conn: &mut PgConnection) -> Result<u64, StoreError> {
+/// With an unsent draft go its files; those of one that was sent belong to the referral.
+async fn drafts(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<u64, StoreError> {
+    let count = sqlx::query_scalar!(
+        r#"WITH gone AS (
+               DELETE FROM screenings WHERE id IN
+                   (SELECT id FROM screenings WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+               RETURNING id, submitted_at
+           ), files AS (
+               DELETE FROM attachments f USING gone WHERE f.draft_id = gone.id AND gone.submitted_at IS NULL
+           )
+           SELECT count(*) AS "count!" FROM gone"#,
+        now,
+        BATCH
+    );
+    Ok(count.fetch_one(conn).await?.unsigned_abs())
+}
+
+async fn handovers(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<u64, StoreError> {
     let done = sqlx::query!(
-        "DELETE FROM attachments WHERE id IN
-             (SELECT a.id FROM attachments a
-              WHERE a.referral_id IS NULL
-                AND NOT EXISTS (SELECT FROM screenings d WHERE d.id = a.draft_id)
-                AND NOT EXISTS (SELECT FROM submissions s WHERE s.screening_id = a.draft_id)
-              LIMIT $1 FOR UPDATE SKIP LOCKED)",
+        "DELETE FROM handovers WHERE id IN
+             (SELECT id FROM handovers WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)",
+        now,
         BATCH
     );
     Ok(done.execute(conn).await?.rows_affected())
@@ -81,7 +87,7 @@ async fn files(conn: &mut PgConnection) -> Result<u64, StoreError> {
 impl Swept {
     /// Whether there may be more to delete.
     pub fn is_full(self) -> bool {
-        [self.drafts, self.links, self.mail, self.files]
+        [self.drafts, self.links, self.handovers, self.mail]
             .iter()
             .any(|count| *count >= BATCH.unsigned_abs())
     }

@@ -6,8 +6,10 @@ mod send;
 pub use send::{Receipt, Referring, Sending, Source, send};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::answers::Answers;
 use domain::explanation::Explanation;
 use domain::letter::Letter;
+use domain::pathway::Pathway;
 use domain::people::Reference;
 use domain::snapshot::Snapshot;
 use serde_json::Value;
@@ -99,6 +101,33 @@ pub async fn of_case(
 pub async fn coded_answers(conn: &mut PgConnection, submission: Uuid) -> Result<Value, StoreError> {
     let coded = sqlx::query_scalar!("SELECT answers FROM submissions WHERE id = $1", submission);
     Ok(coded.fetch_one(conn).await?)
+}
+
+/// The answers that a case began with, as they are coded; `None` where they are those of another pathway.
+pub async fn answers(
+    conn: &mut PgConnection,
+    keyring: &Keyring,
+    submission: Uuid,
+    pathway: &Pathway,
+) -> Result<Option<Answers>, StoreError> {
+    let row = sqlx::query!(
+        "SELECT answers, private_enc, decided_on FROM submissions WHERE id = $1 AND pathway_id = $2",
+        submission,
+        pathway.id()
+    )
+    .fetch_optional(conn)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let private = row.private_enc.map_or(Ok(Value::Null), |sealed| {
+        keyring.open_json(PRIVATE, submission, &sealed)
+    })?;
+    let coded = row.answers.to_string();
+    Ok(Some(Answers::join_private(
+        pathway,
+        &coded,
+        &private,
+        row.decided_on,
+    )))
 }
 
 /// Whether something was sent with this nonce.

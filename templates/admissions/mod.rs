@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod code;
+pub mod compare;
 pub mod dashboard;
 pub mod enrol;
 pub mod letter;
@@ -9,6 +10,7 @@ pub mod list;
 pub mod recovery_codes;
 pub mod referral;
 pub mod search;
+mod sent_along;
 pub mod sign_in;
 pub mod taken;
 pub mod too_many;

@@ -6,6 +6,8 @@ use domain::snapshot::{Snapshot, SnapshotQuestion};
 use maud::{Markup, html};
 
 use super::letter;
+use super::sent_along;
+use crate::components::files::FileLine;
 use crate::components::{Row, form, print_button, submit, summary_list, tag, warning};
 use crate::layout::{self, Chrome, Frame};
 use crate::patient::answers::rows;
@@ -72,6 +74,10 @@ pub struct View<'a> {
     pub snapshot: &'a Snapshot,
     /// The pathway, for the danger lists of its flags.
     pub pathway: &'a Pathway,
+    /// The files that came along.
+    pub files: &'a [FileLine],
+    /// Where the patient's account stands beside the referrer's, if it came along.
+    pub compare: Option<&'a str>,
     /// What happened, the newest first.
     pub timeline: &'a [Moment],
 }
@@ -155,6 +161,8 @@ fn case(view: &View<'_>) -> Markup {
         (result::flags(view.explanation, view.pathway, FlagPart::Notes))
         @if let Some(reason) = view.reason { h2 { "Why it was sent anyway" } p class="app-lines" { (reason) } }
         @if let Some(letter) = &view.letter { (letter::part(letter)) }
+        (sent_along::files(view.files))
+        (sent_along::accounts(view.compare))
         h2 { "Answers" }
         @for section in &view.snapshot.sections {
             h3 { (section.title) }

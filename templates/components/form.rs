@@ -17,3 +17,18 @@ pub fn form(action: &str, csrf: &str, nonce: &str, body: Markup) -> Markup {
         }
     }
 }
+
+/// The same for a form that brings files along.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the body is made for this form alone"
+)]
+pub fn upload_form(action: &str, csrf: &str, nonce: &str, body: Markup) -> Markup {
+    html! {
+        form method="post" action=(action) enctype="multipart/form-data" novalidate {
+            input type="hidden" name="csrf" value=(csrf);
+            input type="hidden" name="nonce" value=(nonce);
+            (body)
+        }
+    }
+}

@@ -3,9 +3,11 @@
 pub mod button;
 pub mod care_card;
 pub mod choice;
+pub mod comparison;
 pub mod date_input;
 pub mod error_summary;
 pub mod field;
+pub mod files;
 pub mod form;
 pub mod four_marks;
 pub mod panels;

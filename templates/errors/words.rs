@@ -47,7 +47,7 @@ pub const fn of(kind: Kind) -> Words {
         Kind::TooLarge => say(
             "That is too much to send at once",
             "What you sent is larger than we can take.",
-            "Go back, shorten what you wrote and send it again.",
+            "Go back, shorten what you wrote and send it again. A file can be up to 10 MB, and at once you can send 10 files of up to 25 MB together: save pictures smaller, or send fewer at a time.",
         ),
         Kind::Unprocessable => say(
             "We could not use what you sent",

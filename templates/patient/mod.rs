@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod contact;
 pub mod copy;
+pub mod handover;
 pub mod not_sent;
 pub mod question;
 pub mod result;

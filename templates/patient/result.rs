@@ -21,6 +21,8 @@ pub struct View<'a> {
     pub pathway: &'a Pathway,
     /// Where to go on to send it; nothing when this result cannot be sent.
     pub send: Option<&'a str>,
+    /// Where a code for a GP is made; nothing when there can be none.
+    pub handover: Option<&'a str>,
 }
 
 /// The page.
@@ -62,6 +64,9 @@ fn actions(view: &View<'_>) -> Markup {
             (buttons(html! { (button_link("Continue to send", address)) (print_button("Print this result")) }))
         } @else {
             (buttons(print_button("Print this result")))
+        }
+        @if let Some(address) = view.handover {
+            p class="app-no-print" { a href=(address) { "Give your answers to your GP" } ": get a code that they can use when they refer you." }
         }
         (buttons(html! {
             (button::secondary_link("Change my answers", "/check/answers"))

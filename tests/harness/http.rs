@@ -7,6 +7,16 @@ use reqwest::header::HeaderMap;
 use reqwest::{Client, StatusCode, redirect::Policy};
 use scraper::{ElementRef, Html, Selector};
 
+/// Parts the parts of a form with files.
+const BOUNDARY: &str = "----tests-boundary";
+
+fn part(body: &mut Vec<u8>, heads: &str, content: &[u8]) {
+    let head = format!("--{BOUNDARY}\r\ncontent-disposition: form-data; {heads}\r\n\r\n");
+    body.extend(head.as_bytes());
+    body.extend(content);
+    body.extend(b"\r\n");
+}
+
 /// One person's browser, with cookies of its own.
 pub struct Browser {
     client: Client,
@@ -111,6 +121,38 @@ impl Browser {
     /// Sends a form.
     pub async fn send(&self, form: &FilledForm) -> Page {
         self.post(&form.action, &form.fields).await
+    }
+
+    /// Sends a form with files under one name, as `multipart/form-data`.
+    pub async fn upload(&self, form: &FilledForm, name: &str, files: &[(&str, &[u8])]) -> Page {
+        self.upload_with(form, HeaderMap::new(), name, files).await
+    }
+
+    /// The same, with headers that no page of ours would send.
+    pub async fn upload_with(
+        &self,
+        form: &FilledForm,
+        headers: HeaderMap,
+        name: &str,
+        files: &[(&str, &[u8])],
+    ) -> Page {
+        let mut body = Vec::new();
+        let fields = form.fields.iter().filter(|(field, _)| field != name);
+        for (field, value) in fields {
+            part(&mut body, &format!("name=\"{field}\""), value.as_bytes());
+        }
+        for (file, content) in files {
+            let heads = format!("name=\"{name}\"; filename=\"{file}\"");
+            part(&mut body, &heads, content);
+        }
+        body.extend(format!("--{BOUNDARY}--\r\n").as_bytes());
+        let request = self.client.post(format!("{}{}", self.base, form.action));
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        let request = request
+            .headers(headers)
+            .header("content-type", kind)
+            .body(body);
+        Page::read(request.send().await.unwrap()).await
     }
 
     /// Fills in the form of the page's main part with these values and sends it.

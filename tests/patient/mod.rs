@@ -1,6 +1,7 @@
 //! The patient's journey over HTTP, as any browser without scripts would drive it.
 
 mod contact;
+mod handover;
 mod outage;
 mod question;
 mod result;

@@ -5,5 +5,6 @@ mod clinical;
 mod files;
 mod handover;
 pub mod practice;
+pub mod sending;
 mod tasks;
 mod worklist;

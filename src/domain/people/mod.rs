@@ -2,12 +2,14 @@
 
 mod birth;
 mod contact;
+mod handover;
 mod nhs_number;
 mod professional;
 mod reference;
 
 pub use birth::{DateOfBirth, age_reached};
 pub use contact::{Email, PersonName, PhoneNumber, Postcode};
+pub use handover::HandoverCode;
 pub use nhs_number::{NhsNumber, TestRange, digits as nhs_number_digits};
 pub use professional::{OdsCode, ProfessionalNumber, Register};
 pub use reference::Reference;

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use domain::Audience;
 use domain::answers::{Answer, Answers};
+use domain::comparison::{Agreement, compare};
 use domain::explanation::Explanation;
 use domain::journey::{Journey, prune};
 use domain::outcome::{Decision, Evidence, decide};
@@ -129,6 +130,33 @@ proptest! {
             prop_assert!(!(hidden && journey.may_visit(&question.id)));
             prop_assert_eq!(hidden, journey.progress(&question.id).is_none());
         }
+    }
+
+    #[test]
+    fn a_comparison_has_each_answered_question_once_and_is_the_same_seen_from_the_other_side(
+        ours in case(), theirs in case()
+    ) {
+        let (ours, theirs) = (read(&ours), read(&theirs));
+        let rows = compare(pathway(), &ours, &theirs);
+        let mirrored = compare(pathway(), &theirs, &ours);
+        prop_assert_eq!(rows.len(), mirrored.len());
+        for (row, other) in rows.iter().zip(&mirrored) {
+            prop_assert_eq!(&row.question.id, &other.question.id);
+            let same = ours.get(row.question) == theirs.get(row.question);
+            prop_assert_eq!(row.agreement == Agreement::Same, same);
+            let swapped = match other.agreement {
+                Agreement::OnlyPatient => Agreement::OnlyReferrer,
+                Agreement::OnlyReferrer => Agreement::OnlyPatient,
+                both => both,
+            };
+            prop_assert_eq!(row.agreement, swapped);
+        }
+        for question in pathway().questions() {
+            let answered = [&ours, &theirs].iter().any(|a| a.get(question).is_some_and(|a| *a != Answer::Blank));
+            let rows = rows.iter().filter(|row| row.question.id == question.id).count();
+            prop_assert_eq!(rows, usize::from(answered));
+        }
+        prop_assert!(compare(pathway(), &ours, &ours).iter().all(|row| row.agreement == Agreement::Same));
     }
 
     #[test]

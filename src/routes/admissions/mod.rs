@@ -4,7 +4,9 @@ mod account;
 mod answer;
 mod attempt;
 mod code;
+mod compare;
 mod dashboard;
+mod files;
 mod guard;
 mod letter;
 mod lines;
@@ -47,6 +49,8 @@ pub fn table(config: &mut ServiceConfig) {
         .service(resource(HOME).route(get().to(dashboard::show)))
         .service(resource("/admissions/search").route(post().to(search::submit)))
         .service(resource(REFERRAL).route(get().to(referral::show)))
+        .service(resource(format!("{REFERRAL}/compare")).route(get().to(compare::show)))
+        .service(resource("/admissions/files/{id}").route(get().to(files::download)))
         .service(resource(format!("{REFERRAL}/claim")).route(post().to(ownership::claim)))
         .service(resource(format!("{REFERRAL}/release")).route(post().to(ownership::release)));
 }

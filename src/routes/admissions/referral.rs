@@ -9,6 +9,7 @@ use sqlx::Connection as _;
 use templates::admissions::letter::View as LetterView;
 use templates::admissions::referral::{self, Moment, Ownership};
 use templates::components::Row;
+use templates::components::files::FileLine;
 
 use super::guard::Staff;
 use super::letter::Referrer;
@@ -16,11 +17,12 @@ use super::{answer, letter, lines, words};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::respond;
+use crate::routes::files::lines as lines_of_files;
 use crate::security::permissions::{Action, Record};
-use crate::store::access;
 use crate::store::contact::{Contact, Preferred};
 use crate::store::referrals::{self, Case};
 use crate::store::submissions::{self, Source, Submission};
+use crate::store::{access, attachments};
 
 /// Shows a referral. Without the line in the access log nothing is shown.
 pub async fn show(
@@ -34,13 +36,21 @@ pub async fn show(
 }
 
 /// A case with what it began with.
-struct Opened {
-    case: Case,
-    submission: Submission,
+pub struct Opened {
+    /// The case.
+    pub case: Case,
+    /// What it began with.
+    pub submission: Submission,
     referrer: Option<Referrer>,
+    files: Vec<FileLine>,
 }
 
-async fn open(context: &Context, staff: &Staff, reference: Reference) -> Result<Opened, AppError> {
+/// The case with what it began with. Without the line in the access log nothing is opened.
+pub async fn open(
+    context: &Context,
+    staff: &Staff,
+    reference: Reference,
+) -> Result<Opened, AppError> {
     let keyring = &context.app.keyring;
     let opened = context
         .db(async |conn| {
@@ -52,8 +62,10 @@ async fn open(context: &Context, staff: &Staff, reference: Reference) -> Result<
             access::opened(&mut tx, staff.actor.account, case.id, context.now).await?;
             let submission = submissions::of_case(&mut tx, keyring, case.submission).await?;
             let referrer = letter::referrer(&mut tx, &case).await?;
+            let files = attachments::of_referral(&mut tx, keyring, case.id).await?;
             tx.commit().await?;
             Ok(Some(Opened {
+                files: lines_of_files(&files, "/admissions/files/", |_| None),
                 case,
                 submission,
                 referrer,
@@ -74,6 +86,7 @@ fn page(context: &Context, staff: &Staff, opened: &Opened) -> maud::Markup {
     let (case, sent) = (&opened.case, &opened.submission);
     let referrer = opened.referrer.as_ref();
     let letter = sent.letter.as_ref();
+    let compare = format!("/admissions/referrals/{}/compare", case.reference);
     let (referrer_rows, letter_rows) = (
         referrer.map(Referrer::rows).unwrap_or_default(),
         letter.map(letter::rows).unwrap_or_default(),
@@ -110,6 +123,8 @@ fn page(context: &Context, staff: &Staff, opened: &Opened) -> maud::Markup {
         explanation: &sent.explanation,
         snapshot: &sent.snapshot,
         pathway,
+        files: &opened.files,
+        compare: sent.patient_said.is_some().then_some(&*compare),
         timeline: &timeline(staff, case),
     })
 }

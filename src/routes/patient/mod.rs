@@ -5,6 +5,7 @@ mod condition;
 mod contact;
 mod contact_form;
 mod draft;
+mod handover;
 mod person;
 mod question;
 mod result;
@@ -33,6 +34,11 @@ pub fn table(config: &mut ServiceConfig) {
             web::resource("/check/send")
                 .get(send::show)
                 .post(send::take),
+        )
+        .service(
+            web::resource("/check/handover")
+                .get(handover::show)
+                .post(handover::take),
         )
         .service(web::resource("/check/not-sent").get(send::not_sent))
         .service(web::resource("/check/sent").get(sent::show))

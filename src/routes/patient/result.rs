@@ -5,6 +5,7 @@ use domain::explanation::Explanation;
 use templates::patient::result;
 
 use super::draft::{self, AUDIENCE};
+use super::handover;
 use crate::{context::Context, error::AppError, respond};
 
 /// The result of a complete draft.
@@ -24,5 +25,6 @@ pub async fn show(context: Context, request: HttpRequest) -> Result<HttpResponse
         explanation: &explanation,
         pathway: draft.pathway,
         send: draft::may_be_sent(&decision).then_some("/check/contact"),
+        handover: handover::address(&context, &draft),
     })))
 }

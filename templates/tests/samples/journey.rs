@@ -199,6 +199,7 @@ fn results(pathway: &Pathway) -> Vec<Page> {
             explanation: &explanation,
             pathway,
             send: Some("/check/contact"),
+            handover: Some("/check/handover"),
         };
         pages.push(page(format!("result-{name}"), result::page(&view)));
         let snapshot = Snapshot::new(pathway, &given, Audience::Patient);
@@ -257,5 +258,6 @@ fn child(pathway: &Pathway) -> maud::Markup {
         explanation: &explanation,
         pathway,
         send: None,
+        handover: None,
     })
 }

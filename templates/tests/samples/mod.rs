@@ -5,6 +5,7 @@ mod admissions;
 mod clinical;
 mod journey;
 mod others;
+mod referrer_files;
 
 use maud::Markup;
 use templates::layout::{Frame, Nav};
@@ -20,6 +21,7 @@ pub fn all() -> Vec<Page> {
     pages.extend(admissions::pages());
     pages.extend(journey::pages());
     pages.extend(clinical::pages());
+    pages.extend(referrer_files::pages());
     pages
 }
 
