@@ -7,6 +7,7 @@ use domain::{
     outcome::{self, Decision},
     pathway::Pathway,
 };
+use sqlx::Connection as _;
 use uuid::Uuid;
 
 use super::guard::Referrer;
@@ -16,6 +17,7 @@ use crate::{
     error::AppError,
     security::referrers::Record,
     store::{
+        audit::{self, By, Entry},
         referrer_drafts::{self, ReferrerDraft},
         screenings::Moment,
     },
@@ -30,6 +32,8 @@ pub struct Draft<'a> {
     pub stored: ReferrerDraft,
     /// The questionnaire that it answers.
     pub pathway: &'a Pathway,
+    /// Who has opened it.
+    editor: Uuid,
     journey: Journey<'a>,
 }
 
@@ -62,6 +66,7 @@ pub async fn open<'a>(
     let answers = stored.answers(pathway, context.today());
     Ok(Draft {
         journey: Journey::new(pathway, &answers, AUDIENCE),
+        editor: referrer.member.account,
         pathway,
         stored,
     })
@@ -99,7 +104,7 @@ impl<'a> Draft<'a> {
             .to_string()
     }
 
-    /// Saves the letter, what the patient said, and these answers.
+    /// Saves the letter, what the patient said, and these answers, with a line in the audit log.
     ///
     /// # Errors
     /// `Conflict` where somebody of the practice saved since it was opened.
@@ -109,9 +114,23 @@ impl<'a> Draft<'a> {
         context
             .db(async |conn| {
                 let (draft, pathway) = (&self.stored, self.pathway);
-                referrer_drafts::save(conn, keyring, draft, pathway, &answers, moment(context))
-                    .await
+                let mut tx = conn.begin().await?;
+                referrer_drafts::save(&mut tx, keyring, draft, pathway, &answers, moment(context))
+                    .await?;
+                audit::record(&mut tx, self.saved(), context.now).await?;
+                Ok(tx.commit().await?)
             })
             .await
+    }
+
+    /// The audit line of a save: which draft, and the version it was saved over.
+    fn saved(&self) -> Entry<'static> {
+        Entry {
+            by: By::Referrer(self.editor),
+            action: "draft.saved",
+            subject: "screening",
+            subject_id: Some(self.stored.id),
+            data: serde_json::json!({ "version": self.stored.version }),
+        }
     }
 }
