@@ -209,6 +209,18 @@ mod tests {
     }
 
     #[test]
+    fn referrals_are_counted_by_account_for_an_hour() {
+        let (one, other) = (
+            of_referrals(Uuid::from_u128(1)),
+            of_referrals(Uuid::from_u128(2)),
+        );
+        assert_eq!((one.rule.limit, one.rule.window), (60, TimeDelta::hours(1)));
+        assert_ne!(one.key, other.key);
+        let patients = of_sends(IpAddr::from([192, 0, 2, 1]));
+        assert_ne!(one.rule.name, patients.rule.name);
+    }
+
+    #[test]
     fn passwords_and_codes_have_counters_of_their_own() {
         let address = IpAddr::from([192, 0, 2, 1]);
         let keys = |purpose| {

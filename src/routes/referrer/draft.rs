@@ -33,6 +33,7 @@ pub struct Draft<'a> {
     /// The questionnaire that it answers.
     pub pathway: &'a Pathway,
     journey: Journey<'a>,
+    /// Who has opened it.
     opened_by: Uuid,
 }
 
@@ -114,7 +115,7 @@ impl<'a> Draft<'a> {
             .to_string()
     }
 
-    /// Saves the letter, what the patient said, and these answers.
+    /// Saves the letter, what the patient said, and these answers, with a line in the audit log.
     ///
     /// # Errors
     /// `Conflict` where somebody of the practice saved since it was opened.

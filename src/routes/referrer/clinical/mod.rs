@@ -5,7 +5,7 @@ mod answers;
 mod completeness;
 mod person;
 mod questions;
-mod record;
+pub(super) mod record;
 mod result;
 mod section;
 mod send;
