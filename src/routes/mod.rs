@@ -3,6 +3,7 @@
 pub mod admissions;
 pub mod assets;
 pub mod demo;
+pub mod doors;
 pub mod ops;
 pub mod patient;
 pub mod public;
@@ -17,6 +18,7 @@ pub fn table(config: &mut ServiceConfig) {
         .configure(assets::table)
         .configure(public::table)
         .configure(patient::table)
+        .configure(doors::table)
         .configure(admissions::table)
         .configure(referrer::table)
         .configure(demo::table);

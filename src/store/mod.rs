@@ -5,11 +5,14 @@
 //! encryption authenticates.
 
 pub mod access;
+pub mod access_requests;
 pub mod accounts;
 pub mod audit;
 pub mod contact;
 mod error;
+pub mod invitations;
 pub mod outbox;
+pub mod password_resets;
 pub mod practices;
 pub mod referrals;
 pub mod referrer_drafts;

@@ -1,13 +1,11 @@
 //! Pages of the admissions team. No title carries anything about a person.
 
-pub mod account;
-pub mod code;
+mod account_words;
+pub mod accounts;
 pub mod dashboard;
-pub mod enrol;
 pub mod list;
-pub mod recovery_codes;
+pub mod person;
+pub mod practices;
 pub mod referral;
 pub mod search;
-pub mod sign_in;
 pub mod taken;
-pub mod too_many;

@@ -10,7 +10,7 @@ use templates::admissions::referral::{self, Moment, Ownership};
 use templates::components::Row;
 
 use super::guard::Staff;
-use super::{answer, lines, words};
+use super::{lines, words};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::respond;
@@ -71,7 +71,7 @@ fn page(context: &Context, staff: &Staff, case: &Case, sent: &Submission) -> mau
     let pathway = pathways.get(&sent.explanation.pathway);
     let pathway = pathway.unwrap_or_else(|| pathways.default());
     referral::page(&referral::View {
-        frame: answer::frame(context, &staff.session),
+        frame: staff.frame(context),
         nonce: &context.nonce,
         reference: &case.reference.to_string(),
         version: case.referral.version(),
