@@ -4,7 +4,7 @@
 mod accounts;
 mod cases;
 
-pub use accounts::{ACCOUNTS, Account, accounts_in_words};
+pub use accounts::{Account, Post, REFERRERS, STAFF, accounts_in_words};
 
 use crate::app::App;
 use crate::store::StoreError;

@@ -13,6 +13,7 @@ pub mod forms;
 pub mod jobs;
 pub mod logs;
 pub mod lookups;
+pub mod ods;
 pub mod pages_for_errors;
 pub mod pathways;
 pub mod postgres;

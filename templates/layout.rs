@@ -32,6 +32,8 @@ pub enum Nav<'a> {
     Staff {
         /// Name of the person signed in.
         name: &'a str,
+        /// Whether they look after accounts and practices.
+        admin: bool,
     },
 }
 
@@ -193,10 +195,14 @@ fn navigation(chrome: &Chrome<'_>) -> Markup {
                     }
                 }
             }
-            Nav::Staff { name } => {
+            Nav::Staff { name, admin } => {
                 nav class="app-header__nav" aria-label="Admissions" {
                     ul {
                         li { a href="/admissions" { "Referrals" } }
+                        @if admin {
+                            li { a href="/admissions/accounts" { "Accounts" } }
+                            li { a href="/admissions/practices" { "Practices" } }
+                        }
                         li { a href="/admissions/account" { (name) } }
                         li { (sign_out(chrome.csrf, "/admissions/sign-out")) }
                     }

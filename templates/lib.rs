@@ -4,6 +4,7 @@ pub mod admissions;
 pub mod assets;
 pub mod components;
 pub mod demo;
+pub mod doors;
 pub mod emails;
 pub mod errors;
 pub mod layout;

@@ -48,8 +48,13 @@ impl Desk {
 
     /// Runs `inpatient-referral user …`, with this line on its standard input.
     fn user(&self, words: &[&str], line: &str) -> Output {
+        self.run("user", words, line)
+    }
+
+    /// Runs a command with this line on its standard input.
+    fn run(&self, command: &str, words: &[&str], line: &str) -> Output {
         let mut program = Command::new(env!("CARGO_BIN_EXE_inpatient-referral"))
-            .arg("user")
+            .arg(command)
             .args(words)
             .env("DATABASE_URL", &self.url)
             .env("KEYS", KEYS)
@@ -171,6 +176,39 @@ fn the_service_does_not_start_with_a_faulty_pathway() {
     let told = String::from_utf8(refused.stderr).unwrap();
     assert!(!refused.status.success());
     assert!(told.contains("broken.toml:1:1: "), "{told}");
+}
+
+#[tokio::test]
+async fn practices_are_taken_from_a_list_and_referrers_made_for_them() {
+    let desk = Desk::new().await;
+    let mut list = tempfile::NamedTempFile::new().unwrap();
+    list.write_all(b"Code,Name,Address\nK81001,Mill Lane Surgery,Aylesbury\nK8,None,Nowhere\nK82002,Bridge Street,Buckingham\n")
+        .unwrap();
+    let path = list.path().to_str().unwrap();
+    let told = |output: &Output| {
+        let (out, err) = (&output.stdout, &output.stderr);
+        [out, err].map(|text| String::from_utf8_lossy(text).into_owned())
+    };
+    let [counts, faults] = told(&desk.run("practice", &["import", path], ""));
+    assert!(counts.starts_with("2 added, 0 updated, 0 as before, 0 closed, 1 skipped"));
+    assert!(faults.contains("line 3: the code"), "{faults}");
+    let [counts, _] = told(&desk.run("practice", &["import", path], ""));
+    assert!(counts.starts_with("0 added, 0 updated, 2 as before"));
+    let [shown, _] = told(&desk.run("practice", &["list"], ""));
+    assert!(shown.contains("K81001  Mill Lane Surgery, Aylesbury"));
+    let gp = "create gita@practice.example --name Gita --role referrer --password-stdin";
+    let gp: Vec<&str> = gp.split(' ').collect();
+    assert!(
+        !desk.user(&gp, FIRST).status.success(),
+        "without a practice"
+    );
+    for (practice, is_known) in [("K99999", false), ("k81001", true)] {
+        let rest = ["--practice", practice, "--profession", "gp"];
+        let made = desk.user(&[gp.as_slice(), &rest].concat(), FIRST);
+        assert_eq!(made.status.success(), is_known, "{made:?}");
+    }
+    let held = "role = 'referrer' AND practice_id IS NOT NULL";
+    assert_eq!(desk.database.count_where("accounts", held).await, 1);
 }
 
 /// What the settings of `docker-compose.yml` are with these variables, `${NAME:-default}` filled in.

@@ -2,6 +2,7 @@
 
 mod healthcheck;
 mod postgres;
+mod practice;
 mod serve;
 mod user;
 
@@ -38,7 +39,10 @@ enum Command {
     Migrate,
     /// Run the embedded Postgres server alone, print its address, and stop when standard input closes
     Postgres(postgres::Options),
-    /// Accounts of staff
+    /// Practices that refer
+    #[command(subcommand)]
+    Practice(practice::Command),
+    /// Accounts of staff and referrers
     #[command(subcommand)]
     User(user::Command),
     /// Ask the service on this machine whether it runs, and end with status 0 if it does
@@ -80,6 +84,10 @@ fn run(line: Line) -> Result<ExitCode, Failure> {
             logs::start(json);
             become_unprivileged(&config)?;
             done(wait_for(async { Ok(migrate_only(&config).await?) }))
+        }
+        Command::Practice(command) => {
+            become_unprivileged(&config)?;
+            done(wait_for(practice::run(command, &config)))
         }
         Command::User(command) => {
             become_unprivileged(&config)?;

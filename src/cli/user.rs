@@ -1,11 +1,11 @@
-//! Accounts of staff, from the command line of the server.
+//! Accounts of staff and referrers, from the command line of the server.
 
 use std::io::{self, BufRead as _};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use clap::Subcommand;
-use domain::people::Email;
+use clap::{Args, Subcommand};
+use domain::people::{Email, OdsCode, ProfessionalNumber};
 use serde_json::json;
 use sqlx::{Connection as _, PgConnection};
 use uuid::Uuid;
@@ -19,8 +19,9 @@ use crate::security::keyring::Keyring;
 use crate::security::passwords::{self, NewPassword};
 use crate::security::permissions::Role;
 use crate::store::StoreError;
-use crate::store::accounts::{self, NewAccount};
+use crate::store::accounts::{self, NewAccount, Place, Profession};
 use crate::store::audit::{self, By};
+use crate::store::practices;
 
 /// What can be done.
 #[derive(Debug, Subcommand)]
@@ -32,9 +33,11 @@ pub enum Command {
         /// Name that colleagues see
         #[arg(long)]
         name: String,
-        /// coordinator, clinician, lead, admin or reporting
+        /// coordinator, clinician, lead, admin, reporting or referrer
         #[arg(long)]
         role: String,
+        #[command(flatten)]
+        post: Post,
         /// Read the password from standard input, instead of making one and printing it
         #[arg(long)]
         password_stdin: bool,
@@ -59,6 +62,23 @@ pub enum Command {
     },
 }
 
+/// Where a referrer works and as what.
+#[derive(Debug, Args)]
+pub struct Post {
+    /// ODS code of a referrer's practice
+    #[arg(long)]
+    practice: Option<String>,
+    /// gp, neurologist, therapist, nurse or other
+    #[arg(long, default_value = "other")]
+    profession: String,
+    /// A referrer's register: gmc, nmc or hcpc
+    #[arg(long, requires = "number")]
+    register: Option<String>,
+    /// A referrer's number in it; its form is checked, the register is not asked
+    #[arg(long, requires = "register")]
+    number: Option<String>,
+}
+
 /// Does it, also while the service runs.
 pub async fn run(command: Command, config: &Config) -> Result<(), Failure> {
     let keyring = Keyring::load(&config.keys)?;
@@ -81,19 +101,20 @@ async fn perform(
             email,
             name,
             role,
+            post,
             password_stdin,
         } => {
             let email = parse(&email)?;
-            let role: Role = role
-                .parse()
-                .map_err(|_| "The role is coordinator, clinician, lead, admin or reporting.")?;
+            let role: Role = role.parse().map_err(
+                |_| "The role is coordinator, clinician, lead, admin, reporting or referrer.",
+            )?;
             let (password, made) = password(password_stdin, &[&name, email.as_str()])?;
             let new = NewAccount {
                 email: &email,
                 name: &name,
                 role,
                 password,
-                place: None,
+                place: place(conn, role, &post).await?,
             };
             let id =
                 accounts::create(conn, keyring, new, now)
@@ -124,6 +145,42 @@ async fn perform(
     }
     println!("Done.");
     Ok(())
+}
+
+/// Where a referrer works; nobody else has a practice.
+async fn place(conn: &mut PgConnection, role: Role, post: &Post) -> Result<Option<Place>, Failure> {
+    let Some(code) = post.practice.as_deref() else {
+        let is_staff = role.is_staff();
+        let lacks = "A referrer has a practice: give its ODS code with --practice.";
+        return if is_staff {
+            Ok(None)
+        } else {
+            Err(lacks.into())
+        };
+    };
+    if role.is_staff() {
+        return Err("Only a referrer has a practice.".into());
+    }
+    let code = OdsCode::parse(code).map_err(|_| "An ODS code is a letter and five digits.")?;
+    let practice = practices::by_ods_code(conn, &code).await?;
+    Ok(Some(Place {
+        practice: practice
+            .ok_or("There is no practice with this ODS code.")?
+            .id,
+        profession: Profession::from_code(&post.profession)
+            .ok_or("The profession is gp, neurologist, therapist, nurse or other.")?,
+        registration: registration(post)?,
+    }))
+}
+
+fn registration(post: &Post) -> Result<Option<ProfessionalNumber>, Failure> {
+    let (Some(register), Some(number)) = (&post.register, &post.number) else {
+        return Ok(None);
+    };
+    let register = accounts::register_of(register).ok_or("The register is gmc, nmc or hcpc.")?;
+    let number = ProfessionalNumber::parse(register, number)
+        .map_err(|_| "The number does not have the form of its register.")?;
+    Ok(Some(number))
 }
 
 async fn find(conn: &mut PgConnection, keyring: &Keyring, email: &str) -> Result<Uuid, Failure> {

@@ -15,6 +15,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::DemoError;
+use super::accounts::Person;
 use crate::app::App;
 use crate::clock::england;
 use crate::randomness;
@@ -45,7 +46,7 @@ struct Case {
 pub(super) async fn seed(
     conn: &mut PgConnection,
     app: &App,
-    accounts: &[(Role, Uuid)],
+    accounts: &[Person],
 ) -> Result<(), DemoError> {
     let cases: Vec<Case> = serde_json::from_str(CASES)
         .map_err(|fault| DemoError::Unsound(format!("list of cases ({fault})")))?;
@@ -120,10 +121,10 @@ fn date_of_birth(pathway: &Pathway, answers: &Answers) -> Option<NaiveDate> {
     }
 }
 
-fn claimant(case: &Case, accounts: &[(Role, Uuid)]) -> Option<Uuid> {
+fn claimant(case: &Case, accounts: &[Person]) -> Option<Uuid> {
     let role: Role = case.claimed_by.as_deref()?.parse().ok()?;
-    let found = accounts.iter().find(|(held, _)| *held == role);
-    found.map(|(_, id)| *id)
+    let found = accounts.iter().find(|person| person.role == role);
+    found.map(|person| person.id)
 }
 
 async fn claim(

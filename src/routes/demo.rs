@@ -5,12 +5,12 @@ use actix_web::{
     web::{self, ServiceConfig},
 };
 use templates::{
-    demo::{self, Account, Message},
+    demo::{self, Account, Group, Message},
     layout::Nav,
 };
 
 use crate::{
-    clock::england, context::Context, demo::ACCOUNTS, error::AppError, respond,
+    clock::england, context::Context, demo as people, error::AppError, respond,
     security::totp::Secret, store::outbox,
 };
 
@@ -64,23 +64,33 @@ async fn mail(context: Context) -> Result<HttpResponse, AppError> {
 
 async fn codes(context: Context) -> Result<HttpResponse, AppError> {
     only_in_demonstrations(&context)?;
-    let code = |secret| Secret::from_base32(secret).map(|secret| secret.code_at(context.now));
-    let codes: Vec<String> = ACCOUNTS
-        .iter()
-        .map(|account| code(account.secret).map_err(|_| AppError::Internal))
-        .collect::<Result<_, _>>()?;
-    let accounts: Vec<Account<'_>> = ACCOUNTS
-        .iter()
-        .zip(&codes)
-        .map(|(account, code)| Account {
-            name: account.name,
-            email: account.email,
-            password: account.password,
-            code,
-        })
-        .collect();
+    let shown = |accounts: &[people::Account]| -> Result<Vec<Account>, AppError> {
+        accounts.iter().map(|one| account(&context, one)).collect()
+    };
+    let groups = [
+        Group {
+            heading: "Admissions team",
+            sign_in: "/admissions/sign-in",
+            accounts: &shown(&people::STAFF)?,
+        },
+        Group {
+            heading: "Referrers",
+            sign_in: "/refer/sign-in",
+            accounts: &shown(&people::REFERRERS)?,
+        },
+    ];
     Ok(respond::page(demo::codes(
         &context.frame(Nav::Public),
-        &accounts,
+        &groups,
     )))
+}
+
+fn account(context: &Context, account: &people::Account) -> Result<Account, AppError> {
+    let secret = Secret::from_base32(account.secret).map_err(|_| AppError::Internal)?;
+    Ok(Account {
+        name: account.name,
+        email: account.email,
+        password: account.password,
+        code: secret.code_at(context.now),
+    })
 }

@@ -4,6 +4,7 @@ pub mod admissions;
 pub mod assets;
 mod comparison;
 pub mod demo;
+pub mod doors;
 pub mod files;
 mod letter;
 pub mod ops;
@@ -20,6 +21,7 @@ pub fn table(config: &mut ServiceConfig) {
         .configure(assets::table)
         .configure(public::table)
         .configure(patient::table)
+        .configure(doors::table)
         .configure(admissions::table)
         .configure(referrer::table)
         .configure(demo::table);

@@ -96,6 +96,12 @@ pub enum Action {
     Claim(Record),
     /// Put one referral back.
     Release(Record),
+    /// See accounts, invite people, and decide on requests for accounts.
+    ManageAccounts,
+    /// Change what another account is for, or disable it; never one's own, so that somebody is left to look after them.
+    ChangeAccount(Uuid),
+    /// See practices and add them.
+    ManagePractices,
 }
 
 /// The account's role does not allow the action on this record.
@@ -115,6 +121,8 @@ pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
         (Action::Claim(record), Coordinator | Clinician | Lead) => record.owner.is_none(),
         (Action::Release(record), Coordinator | Clinician) => record.owner == Some(actor.account),
         (Action::Release(record), Lead) => record.owner.is_some(),
+        (Action::ManageAccounts | Action::ManagePractices, Admin) => true,
+        (Action::ChangeAccount(account), Admin) => account != actor.account,
         _ => false,
     };
     if allowed { Ok(()) } else { Err(Denied) }
@@ -179,6 +187,14 @@ mod tests {
         assert_eq!(allowed(Action::Release(held_by(Some(ME)))), team);
         assert_eq!(allowed(Action::Release(held_by(Some(OTHER)))), ["lead"]);
         assert!(allowed(Action::Release(held_by(None))).is_empty());
+    }
+
+    #[test]
+    fn administrators_alone_look_after_accounts_and_practices() {
+        assert_eq!(allowed(Action::ManageAccounts), ["admin"]);
+        assert_eq!(allowed(Action::ManagePractices), ["admin"]);
+        assert_eq!(allowed(Action::ChangeAccount(OTHER)), ["admin"]);
+        assert!(allowed(Action::ChangeAccount(ME)).is_empty());
     }
 
     #[test]

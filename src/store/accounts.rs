@@ -1,6 +1,7 @@
-//! Accounts of staff.
+//! Accounts of staff and referrers.
 
 mod card;
+pub mod directory;
 mod second_factor;
 
 pub use card::{Card, card};
@@ -48,7 +49,8 @@ pub struct Place {
 }
 
 /// What a referrer is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Profession {
     /// General practitioner.
     Gp,
@@ -97,6 +99,8 @@ pub struct Credentials {
     pub password_hash: Option<String>,
     /// Whether there is a second factor.
     pub enrolled: bool,
+    /// What it is for, which says by which door it comes in.
+    pub role: Role,
 }
 
 /// An account as listed for the command line and the demonstration.
@@ -115,6 +119,18 @@ pub struct Listed {
     pub disabled: bool,
 }
 
+/// Who an account is made for.
+pub struct Person<'a> {
+    /// The address to sign in with.
+    pub email: &'a Email,
+    /// The name that colleagues see.
+    pub name: &'a str,
+    /// What it is for.
+    pub role: Role,
+    /// Where a referrer works and as what; `None` for staff.
+    pub place: Option<&'a Place>,
+}
+
 /// Makes an account; `Conflict` when there is one with this address. Hashes on a blocking thread.
 pub async fn create(
     conn: &mut PgConnection,
@@ -122,8 +138,6 @@ pub async fn create(
     new: NewAccount<'_>,
     now: DateTime<Utc>,
 ) -> Result<Uuid, StoreError> {
-    let id = new_id(now);
-    let email = new.email.as_str().to_owned();
     let password = new.password;
     let hash = tokio::task::spawn_blocking(move || passwords::hash_blocking(&password));
     let hash = hash
@@ -131,14 +145,31 @@ pub async fn create(
         .ok()
         .and_then(Result::ok)
         .ok_or(StoreError::Unavailable)?;
-    let place = new.place.as_ref();
+    let person = Person {
+        email: new.email,
+        name: new.name,
+        role: new.role,
+        place: new.place.as_ref(),
+    };
+    insert(conn, keyring, person, &hash, now).await
+}
+
+/// Makes an account with a password already hashed; `Conflict` when there is one with this address.
+pub async fn insert(
+    conn: &mut PgConnection,
+    keyring: &Keyring,
+    new: Person<'_>,
+    hash: &str,
+    now: DateTime<Utc>,
+) -> Result<Uuid, StoreError> {
+    let (id, email, place) = (new_id(now), new.email.as_str(), new.place);
     let number = place.and_then(|place| place.registration.as_ref());
     let made = sqlx::query!(
         "INSERT INTO accounts (id, email_bidx, email_enc, display_name, role, password_hash, created_at, practice_id, profession,
                                register, registration)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (email_bidx) DO NOTHING",
         id,
-        index_of(keyring, &email).to_vec(),
+        index_of(keyring, email).to_vec(),
         keyring.seal(EMAIL, id, email.as_bytes()),
         new.name,
         new.role.code(),
@@ -158,18 +189,25 @@ pub async fn create(
     }
 }
 
-fn register_of(code: &str) -> Option<Register> {
-    [Register::Gmc, Register::Nmc, Register::Hcpc]
-        .into_iter()
-        .find(|register| register_code(*register) == code)
+fn read_role(code: &str) -> Result<Role, StoreError> {
+    code.parse()
+        .map_err(|_| StoreError::Corrupt("accounts.role"))
 }
 
-fn register_code(register: Register) -> &'static str {
+/// The stored code of a register, which forms use too.
+pub fn register_code(register: Register) -> &'static str {
     match register {
         Register::Gmc => "gmc",
         Register::Nmc => "nmc",
         Register::Hcpc => "hcpc",
     }
+}
+
+/// The register that a code names.
+pub fn register_of(code: &str) -> Option<Register> {
+    let all = [Register::Gmc, Register::Nmc, Register::Hcpc];
+    all.into_iter()
+        .find(|register| register_code(*register) == code)
 }
 
 /// The blind index that an account with this address has, whether or not there is one.
@@ -182,14 +220,21 @@ pub async fn credentials(
     conn: &mut PgConnection,
     email_index: &[u8; 32],
 ) -> Result<Option<Credentials>, StoreError> {
-    let row = sqlx::query_as!(
-        Credentials,
-        r#"SELECT id, totp_secret_enc IS NOT NULL AS "enrolled!",
+    let row = sqlx::query!(
+        r#"SELECT id, role, totp_secret_enc IS NOT NULL AS "enrolled!",
                CASE WHEN disabled_at IS NULL THEN password_hash END AS password_hash
            FROM accounts WHERE email_bidx = $1"#,
         email_index.as_slice(),
     );
-    Ok(row.fetch_optional(conn).await?)
+    let Some(row) = row.fetch_optional(conn).await? else {
+        return Ok(None);
+    };
+    Ok(Some(Credentials {
+        id: row.id,
+        password_hash: row.password_hash,
+        enrolled: row.enrolled,
+        role: read_role(&row.role)?,
+    }))
 }
 
 /// The stored password hash of a live account, to ask for the password again.
@@ -214,6 +259,12 @@ pub async fn email(
         .fetch_one(conn)
         .await?;
     Ok(keyring.open_text(EMAIL, id, &sealed)?)
+}
+
+/// The name that colleagues see.
+pub async fn name(conn: &mut PgConnection, id: Uuid) -> Result<String, StoreError> {
+    let name = sqlx::query_scalar!("SELECT display_name FROM accounts WHERE id = $1", id);
+    Ok(name.fetch_one(conn).await?)
 }
 
 /// The account with this address, whether or not it is disabled.
@@ -283,10 +334,7 @@ pub async fn list(conn: &mut PgConnection, keyring: &Keyring) -> Result<Vec<List
             Ok(Listed {
                 email: keyring.open_text(EMAIL, row.id, &row.email_enc)?,
                 secret: second_factor::opened(keyring, row.id, row.totp_secret_enc)?,
-                role: row
-                    .role
-                    .parse()
-                    .map_err(|_| StoreError::Corrupt("accounts.role"))?,
+                role: read_role(&row.role)?,
                 id: row.id,
                 name: row.display_name,
                 disabled: row.disabled_at.is_some(),

@@ -5,6 +5,7 @@
 //! encryption authenticates.
 
 pub mod access;
+pub mod access_requests;
 pub mod accounts;
 pub mod attachments;
 pub mod audit;
@@ -12,7 +13,9 @@ pub mod contact;
 pub mod duplicates;
 mod error;
 pub mod handovers;
+pub mod invitations;
 pub mod outbox;
+pub mod password_resets;
 pub mod practices;
 pub mod referrals;
 pub mod referrer_drafts;

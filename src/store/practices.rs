@@ -20,6 +20,79 @@ pub struct Practice {
     pub address: String,
 }
 
+/// What came of a practice of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// It was not known before.
+    Added,
+    /// Its name or address was another, or it had closed.
+    Updated,
+    /// All was known.
+    Unchanged,
+}
+
+/// Takes a practice over from a list.
+pub async fn take_over(
+    conn: &mut PgConnection,
+    ods_code: &OdsCode,
+    name: &str,
+    address: &str,
+    now: DateTime<Utc>,
+) -> Result<Change, StoreError> {
+    let added = sqlx::query_scalar!(
+        r#"INSERT INTO practices AS p (id, ods_code, name, address, updated_at) VALUES ($1, $2, $3, $4, $5)
+           ON CONFLICT (ods_code) DO UPDATE SET name = $3, address = $4, updated_at = $5, closed_at = NULL
+           WHERE (p.name, p.address) <> ($3, $4) OR p.closed_at IS NOT NULL
+           RETURNING id = $1 AS "added!""#,
+        new_id(now),
+        ods_code.as_str(),
+        name,
+        address,
+        now,
+    );
+    Ok(match added.fetch_optional(conn).await? {
+        Some(true) => Change::Added,
+        Some(false) => Change::Updated,
+        None => Change::Unchanged,
+    })
+}
+
+/// Notes that a practice has closed; `false` when it is not known or had closed before.
+pub async fn close(
+    conn: &mut PgConnection,
+    ods_code: &OdsCode,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let closed = sqlx::query!(
+        "UPDATE practices SET closed_at = $2, updated_at = $2 WHERE ods_code = $1 AND closed_at IS NULL",
+        ods_code.as_str(),
+        now
+    );
+    Ok(closed.execute(conn).await?.rows_affected() == 1)
+}
+
+/// Practices that have not closed, by code: those whose code or name holds `words`, `most` of them after the first
+/// `skipped`.
+pub async fn search(
+    conn: &mut PgConnection,
+    words: &str,
+    skipped: i64,
+    most: i64,
+) -> Result<Vec<Practice>, StoreError> {
+    let rows = sqlx::query_as!(
+        Row,
+        "SELECT id, ods_code, name, address FROM practices
+         WHERE closed_at IS NULL AND (ods_code = upper($1) OR position(lower($1) IN lower(name)) > 0)
+         ORDER BY ods_code OFFSET $2 LIMIT $3",
+        words,
+        skipped,
+        most,
+    )
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(Row::open).collect()
+}
+
 /// Adds a practice, or brings the one with this ODS code up to date; returns its row.
 pub async fn upsert(
     conn: &mut PgConnection,

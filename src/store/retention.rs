@@ -20,6 +20,8 @@ pub struct Swept {
     pub handovers: u64,
     /// Messages delivered or given up.
     pub mail: u64,
+    /// Invitations, requests for accounts, and links to choose a new password.
+    pub access: u64,
 }
 
 /// Deletes what has expired. Call it again while it deletes a full batch.
@@ -46,7 +48,7 @@ pub async fn sweep(
         now - periods.mail,
         BATCH
     )
-    .execute(conn)
+    .execute(&mut *conn)
     .await?
     .rows_affected();
     Ok(Swept {
@@ -54,6 +56,7 @@ pub async fn sweep(
         links,
         handovers,
         mail,
+        access: sweep_access(conn, now).await?,
     })
 }
 
@@ -84,11 +87,46 @@ async fn handovers(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<u64, S
     Ok(done.execute(conn).await?.rows_affected())
 }
 
+/// Deletes what led, or was to lead, to an account or a password and has expired, used or not.
+async fn sweep_access(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<u64, StoreError> {
+    let invitations = sqlx::query!(
+        "DELETE FROM invitations WHERE id IN
+             (SELECT id FROM invitations WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)",
+        now,
+        BATCH
+    )
+    .execute(&mut *conn)
+    .await?;
+    let requests = sqlx::query!(
+        "DELETE FROM access_requests WHERE id IN
+             (SELECT id FROM access_requests WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)",
+        now,
+        BATCH
+    )
+    .execute(&mut *conn)
+    .await?;
+    let resets = sqlx::query!(
+        "DELETE FROM password_resets WHERE token_hash IN
+             (SELECT token_hash FROM password_resets WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)",
+        now,
+        BATCH
+    )
+    .execute(conn)
+    .await?;
+    Ok(invitations.rows_affected() + requests.rows_affected() + resets.rows_affected())
+}
+
 impl Swept {
     /// Whether there may be more to delete.
     pub fn is_full(self) -> bool {
-        [self.drafts, self.links, self.handovers, self.mail]
-            .iter()
-            .any(|count| *count >= BATCH.unsigned_abs())
+        [
+            self.drafts,
+            self.links,
+            self.handovers,
+            self.mail,
+            self.access,
+        ]
+        .iter()
+        .any(|count| *count >= BATCH.unsigned_abs())
     }
 }

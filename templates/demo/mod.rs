@@ -48,20 +48,31 @@ fn linked(line: &str) -> Markup {
 }
 
 /// One demonstration account with its current code.
-#[derive(Debug, Clone, Copy)]
-pub struct Account<'a> {
+#[derive(Debug, Clone)]
+pub struct Account {
     /// Who it is.
-    pub name: &'a str,
+    pub name: &'static str,
     /// Sign-in name.
-    pub email: &'a str,
+    pub email: &'static str,
     /// Password, which is public.
-    pub password: &'a str,
+    pub password: &'static str,
     /// The one-time code of this moment.
-    pub code: &'a str,
+    pub code: String,
+}
+
+/// Accounts that sign in at the same place.
+#[derive(Debug, Clone, Copy)]
+pub struct Group<'a> {
+    /// Whose they are.
+    pub heading: &'a str,
+    /// Where they sign in.
+    pub sign_in: &'a str,
+    /// Each of them.
+    pub accounts: &'a [Account],
 }
 
 /// `/demo/codes`: how to sign in to the demonstration accounts.
-pub fn codes(frame: &Frame<'_>, accounts: &[Account<'_>]) -> Markup {
+pub fn codes(frame: &Frame<'_>, groups: &[Group<'_>]) -> Markup {
     let chrome = frame.titled("Demonstration accounts");
     layout::page(
         &chrome,
@@ -69,17 +80,25 @@ pub fn codes(frame: &Frame<'_>, accounts: &[Account<'_>]) -> Markup {
             div class="app-text" {
                 h1 { "Demonstration accounts" }
                 p { "The codes change every 30 seconds. Reload the page for new ones." }
-                @for account in accounts {
+                @for group in groups {
+                    h2 { (group.heading) }
+                    p { a href=(group.sign_in) { "Sign in here" } }
+                    @for account in group.accounts { (shown(account)) }
+                }
+            }
+        },
+    )
+}
+
+fn shown(account: &Account) -> Markup {
+    html! {
                     article class="app-mail" {
-                        h2 class="nhsuk-heading-s" { (account.name) }
+                        h3 class="nhsuk-heading-s" { (account.name) }
                         dl class="app-sign__answers" {
                             div { dt { "E-mail" } dd { (account.email) } }
                             div { dt { "Password" } dd class="app-code" { (account.password) } }
                             div { dt { "Code now" } dd class="app-code" { (account.code) } }
                         }
                     }
-                }
-            }
-        },
-    )
+    }
 }

@@ -1,5 +1,7 @@
 //! E-mails: plain text, and the same in simple HTML. None says anything about health.
 
+pub mod access;
+
 use maud::{DOCTYPE, Markup, html};
 
 use crate::layout::{HOSPITAL, SERVICE};

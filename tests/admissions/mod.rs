@@ -1,11 +1,13 @@
 //! The admissions team's pages over HTTP, on real Postgres.
 
 mod account;
+mod accounts;
 mod code;
 mod dashboard;
 mod demo;
 mod ownership;
 mod permissions;
+mod practices;
 mod referral;
 mod search;
 mod second_factor;

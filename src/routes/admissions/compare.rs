@@ -5,7 +5,7 @@ use domain::people::Reference;
 use templates::admissions::compare;
 
 use super::guard::Staff;
-use super::{answer, referral, words};
+use super::{referral, words};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::respond;
@@ -31,7 +31,7 @@ pub async fn show(
     let answers = answers.ok_or(AppError::NotFound)?;
     let rows = comparison::rows(&context, pathway, said, &answers);
     Ok(respond::page(compare::page(&compare::View {
-        frame: answer::frame(&context, &staff.session),
+        frame: staff.frame(&context),
         reference: &case.reference.to_string(),
         handed_over: &words::moment(said.at),
         rows: &rows,

@@ -6,7 +6,7 @@ use templates::admissions::dashboard::{self, Counts};
 use templates::admissions::list::Line;
 
 use super::guard::Staff;
-use super::{HOME, answer, lines};
+use super::{HOME, lines};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::respond;
@@ -66,7 +66,7 @@ fn page(
     let newer = link(part.and_then(|part| part.newer));
     let older = link(part.and_then(|part| part.older));
     dashboard::page(&dashboard::View {
-        frame: answer::frame(context, &staff.session),
+        frame: staff.frame(context),
         nonce: &context.nonce,
         counts: Counts {
             open: counts.open,

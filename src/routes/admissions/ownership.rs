@@ -9,7 +9,7 @@ use templates::admissions::taken;
 
 use super::guard::Staff;
 use super::referral::record;
-use super::{answer, words};
+use super::words;
 use crate::context::Context;
 use crate::error::AppError;
 use crate::forms::Form;
@@ -103,7 +103,7 @@ async fn act(
 fn changed(context: &Context, staff: &Staff, case: &Case) -> HttpResponse {
     let owner = case.referral.owner();
     let page = taken::page(&taken::View {
-        frame: answer::frame(context, &staff.session),
+        frame: staff.frame(context),
         reference: &case.reference.to_string(),
         owner: owner.and_then(|owner| case.name_of(owner)),
         state: &words::state(referrals::state_code(case.referral.state())).to_lowercase(),

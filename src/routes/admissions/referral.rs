@@ -13,7 +13,7 @@ use templates::components::files::FileLine;
 
 use super::guard::Staff;
 use super::letter::Referrer;
-use super::{answer, letter, lines, words};
+use super::{letter, lines, words};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::respond;
@@ -101,7 +101,7 @@ fn page(context: &Context, staff: &Staff, opened: &Opened) -> maud::Markup {
     let pathway = pathways.get(&sent.explanation.pathway);
     let pathway = pathway.unwrap_or_else(|| pathways.default());
     referral::page(&referral::View {
-        frame: answer::frame(context, &staff.session),
+        frame: staff.frame(context),
         nonce: &context.nonce,
         reference: &case.reference.to_string(),
         version: case.referral.version(),

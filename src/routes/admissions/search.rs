@@ -7,7 +7,7 @@ use sqlx::{Connection as _, PgConnection};
 use templates::admissions::search;
 
 use super::guard::Staff;
-use super::{answer, lines};
+use super::lines;
 use crate::context::Context;
 use crate::error::AppError;
 use crate::forms::Form;
@@ -75,7 +75,7 @@ fn page(
 ) -> maud::Markup {
     let shown = found.map(|found| lines::lines(context, found));
     search::page(&search::View {
-        frame: answer::frame(context, &staff.session),
+        frame: staff.frame(context),
         nonce: &context.nonce,
         query,
         lines: shown.as_deref(),

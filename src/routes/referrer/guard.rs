@@ -2,18 +2,14 @@
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use futures_util::future::LocalBoxFuture;
+use templates::doors::Door;
 use templates::layout::{Frame, Nav};
 
-use super::SIGN_IN;
-use crate::context::{self, Context};
+use crate::context::Context;
 use crate::error::AppError;
-use crate::security::cookies;
+use crate::routes::doors::guard;
 use crate::security::referrers::{self, Member, Record};
-use crate::security::sessions::{Session, SessionKey};
-use crate::store;
-
-/// Name of the session's cookie, before any `__Host-` prefix.
-pub const COOKIE: &str = "referrer";
+use crate::security::sessions::Session;
 
 /// A referrer signed in completely. Extracting it sends everybody else to the sign-in page.
 pub struct Referrer {
@@ -45,26 +41,12 @@ impl FromRequest for Referrer {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let session = session(&request).await?.ok_or_else(signed_out)?;
+            let door = Door::Referrers;
+            let signed_out = || guard::signed_out(door);
+            let session = guard::session(&request, door).await?;
+            let session = session.ok_or_else(signed_out)?;
             let member = Member::of(&session).ok_or_else(signed_out)?;
             Ok(Self { session, member })
         })
     }
-}
-
-/// To the sign-in page.
-pub fn signed_out() -> AppError {
-    AppError::Elsewhere(SIGN_IN.to_owned())
-}
-
-/// The live session of a request, if it has one.
-async fn session(request: &HttpRequest) -> Result<Option<Session>, AppError> {
-    let context = context::of(request)?;
-    let key = cookies::read(request, COOKIE, context.app.config.tls())
-        .and_then(|value| SessionKey::from_cookie(&value));
-    let Some(key) = key else { return Ok(None) };
-    let now = context.now;
-    context
-        .db(async |conn| store::sessions::load(conn, &key, now).await)
-        .await
 }

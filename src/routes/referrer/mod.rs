@@ -16,8 +16,6 @@ use actix_web::web::ServiceConfig;
 
 /// Where a referrer begins: the worklist.
 pub const HOME: &str = "/refer";
-/// Where a referrer signs in.
-pub const SIGN_IN: &str = "/refer/sign-in";
 
 /// Addresses of referrers.
 pub fn table(config: &mut ServiceConfig) {

@@ -1,10 +1,9 @@
 //! Pages of the admissions team that need no pathway.
 
 use templates::admissions::list::Line;
-use templates::admissions::{
-    code, dashboard, enrol, recovery_codes, search, sign_in, taken, too_many,
-};
+use templates::admissions::{dashboard, search, taken};
 use templates::components::Mark;
+use templates::doors::{Door, code, enrol, recovery_codes, sign_in, too_many};
 use templates::layout::Frame;
 
 use super::{PUBLIC, Page, STAFF, page};
@@ -68,7 +67,9 @@ fn entrance() -> Vec<Page> {
         demo: true,
         ..PUBLIC
     };
+    let door = Door::Admissions;
     let sign_in = sign_in::View {
+        door,
         frame,
         nonce: "n",
         email: "",
@@ -76,6 +77,7 @@ fn entrance() -> Vec<Page> {
     };
     let codes: Vec<String> = (1..=8).map(|number| format!("4K7M-29X{number}")).collect();
     let enrol = enrol::View {
+        door,
         frame: STAFF,
         nonce: "n",
         secret: "JBSW Y3DP EHPK 3PXP",
@@ -105,6 +107,7 @@ fn entrance() -> Vec<Page> {
         page(
             "admissions-code",
             code::page(&code::View {
+                door,
                 frame,
                 nonce: "n",
                 fault: None,
@@ -114,6 +117,7 @@ fn entrance() -> Vec<Page> {
         page(
             "admissions-recovery",
             recovery_codes::page(&recovery_codes::View {
+                door,
                 frame: STAFF,
                 codes: &codes,
                 replaced: true,

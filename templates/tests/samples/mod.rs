@@ -1,6 +1,7 @@
 //! Every page from sample values: filled, empty, with errors and with long content.
 //! The tests render them, and the gallery example writes them out to be looked at.
 
+mod access;
 mod admissions;
 mod clinical;
 mod journey;
@@ -19,6 +20,7 @@ pub struct Page {
 pub fn all() -> Vec<Page> {
     let mut pages = others::pages();
     pages.extend(admissions::pages());
+    pages.extend(access::pages());
     pages.extend(journey::pages());
     pages.extend(clinical::pages());
     pages.extend(referrer_files::pages());
@@ -50,6 +52,7 @@ const STAFF: Frame<'static> = Frame {
     demo: true,
     nav: Nav::Staff {
         name: "Amara Okafor",
+        admin: true,
     },
 };
 

@@ -292,10 +292,15 @@ fn demonstration() -> Vec<Page> {
         name: "Amara Okafor, coordinator",
         email: "coordinator@example.org",
         password: "demonstration",
-        code: "123 456",
+        code: "123 456".to_owned(),
+    }];
+    let groups = [demo::Group {
+        heading: "Admissions team",
+        sign_in: "/admissions/sign-in",
+        accounts: &accounts,
     }];
     vec![
         page("demo-mail", demo::mail(&PUBLIC, &messages)),
-        page("demo-codes", demo::codes(&PUBLIC, &accounts)),
+        page("demo-codes", demo::codes(&PUBLIC, &groups)),
     ]
 }

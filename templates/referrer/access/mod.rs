@@ -1,0 +1,3 @@
+//! Asking for an account.
+
+pub mod register;

@@ -1,0 +1,112 @@
+use inpatient_referral::security::permissions::Role;
+use reqwest::StatusCode;
+use uuid::Uuid;
+
+use super::team::{self, give_password, member, signed_in};
+use crate::referrer::practice::{practice, referrer};
+
+const PATH: &str = "/admissions/accounts";
+
+#[tokio::test]
+async fn an_administrator_changes_a_role_and_disables_and_sessions_end() {
+    let app = team::start().await;
+    let (ada, theirs) = signed_in(&app, "Ada Okafor", Role::Coordinator).await;
+    let (_, admin) = signed_in(&app, "Ira Keys", Role::Admin).await;
+    let path = format!("{PATH}/{}", ada.id);
+    let page = admin.get(&path).await;
+    let form = page.form_to(&format!("{path}/role"));
+    assert_eq!(form.value("role"), Some("coordinator"));
+    let page = admin.send(&form.with(&[("role", "lead")])).await;
+    assert!(page.text("[role=status]").contains("signed out everywhere"));
+    assert!(page.text("main").contains("Admissions lead"));
+    assert_eq!(theirs.get("/admissions").await.path, "/admissions/sign-in");
+    let page = admin.send(&page.form_to(&format!("{path}/disable"))).await;
+    assert!(page.forms("main form[method=post]").is_empty());
+    let page = give_password(&app.browser(), &ada.email, team::PASSWORD).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for action in ["account.role_set", "account.disabled"] {
+        let noted = format!("action = '{action}' AND subject_id = '{}'", ada.id);
+        assert_eq!(app.count_where("audit_log", &noted).await, 1, "{action}");
+    }
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn ones_own_account_and_a_referrers_role_stay_as_they_are() {
+    let app = team::start().await;
+    let ours = practice(&app, "K81001").await;
+    let gita = referrer(&app, "Gita Gray", ours).await;
+    let (ira, admin) = signed_in(&app, "Ira Keys", Role::Admin).await;
+    let own = admin.get(&format!("{PATH}/{}", ira.id)).await;
+    assert!(own.forms("main form[method=post]").is_empty());
+    let theirs = admin.get(&format!("{PATH}/{}", gita.account)).await;
+    assert!(theirs.text("main").contains("Format checked, not verified"));
+    let disable = theirs.form();
+    let mut fields = disable.fields.clone();
+    fields.push(("role".to_owned(), "lead".to_owned()));
+    for (id, what, status) in [
+        (ira.id, "disable", StatusCode::FORBIDDEN),
+        (ira.id, "role", StatusCode::FORBIDDEN),
+        (gita.account, "role", StatusCode::UNPROCESSABLE_ENTITY),
+        (Uuid::nil(), "disable", StatusCode::NOT_FOUND),
+    ] {
+        let page = admin.post(&format!("{PATH}/{id}/{what}"), &fields).await;
+        assert_eq!(page.status, status, "{what}");
+    }
+    assert_eq!(
+        gita.browser.get("/refer/account").await.path,
+        "/refer/account"
+    );
+    admin.send(&disable).await;
+    assert_eq!(
+        gita.browser.get("/refer/account").await.path,
+        "/refer/sign-in"
+    );
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn nobody_else_of_the_team_sees_or_changes_accounts() {
+    let app = team::start().await;
+    let ada = member(&app, "Ada Okafor", Role::Coordinator).await;
+    for role in [
+        Role::Coordinator,
+        Role::Clinician,
+        Role::Lead,
+        Role::Reporting,
+    ] {
+        let (_, browser) = signed_in(&app, &format!("Ann {role:?}"), role).await;
+        let account = browser.get("/admissions/account").await;
+        let fields = account.form_to("/admissions/account/password").fields;
+        let own = format!("{PATH}/{}", ada.id);
+        for path in [PATH, &own] {
+            let page = browser.get(path).await;
+            assert_eq!(page.status, StatusCode::FORBIDDEN, "{path}");
+        }
+        let request = format!("{PATH}/requests/{}", Uuid::nil());
+        for path in [
+            format!("{PATH}/invite"),
+            format!("{own}/role"),
+            format!("{own}/disable"),
+            format!("{request}/approve"),
+            format!("{request}/turn-down"),
+        ] {
+            let page = browser.post(&path, &fields).await;
+            assert_eq!(page.status, StatusCode::FORBIDDEN, "{path}");
+        }
+    }
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_stranger_and_a_referrer_are_sent_to_sign_in() {
+    let app = team::start().await;
+    let ours = practice(&app, "K81001").await;
+    let gita = referrer(&app, "Gita Gray", ours).await;
+    for path in [PATH, "/admissions/practices"] {
+        for browser in [&app.browser(), &gita.browser] {
+            assert_eq!(browser.get(path).await.path, "/admissions/sign-in");
+        }
+    }
+    app.stop().await;
+}
