@@ -53,7 +53,6 @@ impl Jobs {
         let post = mail::Post::new(app.config.mail.as_ref(), app.config.demo)?;
         let tasks = vec![
             tokio::spawn(mail::run(app.clone(), post, Stop(stopping.clone()))),
-            tokio::spawn(reminders::run(app.clone(), Stop(stopping.clone()))),
             tokio::spawn(retention::run(app.clone(), Stop(stopping))),
         ];
         Ok(Self { stop, tasks })

@@ -1,31 +1,17 @@
-//! Reminding referrers of drafts that are about to be deleted.
+//! Reminding referrers of drafts that are about to be deleted; done at the pace of deleting.
 
 use std::time::Duration;
 
-use actix_web::web::Data;
 use templates::emails;
 
-use super::Stop;
 use crate::app::App;
 use crate::clock::england;
 use crate::store::outbox::{Message, Outgoing};
 use crate::store::reminders::{self, BEFORE, Due};
 use crate::store::{StoreError, within};
 
-/// How often to look.
-const PAUSE: Duration = Duration::from_mins(10);
-
 /// How long the database may take.
 const DATABASE: Duration = Duration::from_secs(10);
-
-/// Reminds until the program stops.
-pub async fn run(app: Data<App>, mut stop: Stop) {
-    while stop.pause(PAUSE).await {
-        if let Err(error) = round(&app).await {
-            tracing::warn!(%error, "reminders of drafts come later");
-        }
-    }
-}
 
 /// Queues the reminders that are due; tells how many. Where drafts are kept no longer than that, there are none.
 pub async fn round(app: &App) -> Result<usize, StoreError> {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use actix_web::web::Data;
 use sqlx::PgConnection;
 
-use super::Stop;
+use super::{Stop, reminders};
 use crate::app::App;
 use crate::store::audit::{self, By};
 use crate::store::retention::{self, Swept};
@@ -17,7 +17,7 @@ const PAUSE: Duration = Duration::from_mins(10);
 /// Soon after the start, but not while it is busy.
 const FIRST: Duration = Duration::from_secs(30);
 
-/// Deletes until the program stops.
+/// Deletes, and reminds of what is deleted soon, until the program stops.
 pub async fn run(app: Data<App>, mut stop: Stop) {
     let mut pause = FIRST;
     while stop.pause(pause).await {
@@ -25,6 +25,9 @@ pub async fn run(app: Data<App>, mut stop: Stop) {
         app.limits.tidy();
         if let Err(error) = round(&app, &stop).await {
             tracing::warn!(%error, "what has expired is deleted later");
+        }
+        if let Err(error) = reminders::round(&app).await {
+            tracing::warn!(%error, "reminders of drafts come later");
         }
     }
 }

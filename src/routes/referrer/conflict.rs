@@ -22,16 +22,22 @@ const NOT_TYPED: [&str; 3] = ["csrf", "nonce", VERSION];
 /// Controls and values, as a form sends them.
 pub(super) type Pairs = Vec<(String, String)>;
 
+/// What a form shows of a draft as it is stored.
+pub(super) type Stored<'a> = &'a (dyn Fn(&Draft<'_>) -> Pairs + Sync);
+
+/// Each label of a form with the words of its value: as many for any values.
+pub(super) type Words<'a> = &'a (dyn Fn(&[(String, String)]) -> Pairs + Sync);
+
 /// A form of a draft, by what a conflict needs to know of it.
 pub(super) struct DraftForm<'a> {
     /// Its page within the draft: `consent`.
     pub page: Cow<'a, str>,
     /// The page's heading.
     pub title: &'a str,
-    /// What the form shows of a draft as it is stored.
-    pub stored: &'a (dyn Fn(&Draft<'_>) -> Pairs + Sync),
-    /// Each label with the words of its value: as many for any values.
-    pub words: &'a (dyn Fn(&[(String, String)]) -> Vec<(String, String)> + Sync),
+    /// What it shows.
+    pub stored: Stored<'a>,
+    /// What its values say.
+    pub words: Words<'a>,
 }
 
 impl DraftForm<'_> {

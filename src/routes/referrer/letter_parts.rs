@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn every_heading_is_written_on_one_page_in_the_order_of_the_letter() {
-        let written = Part::ALL.into_iter().flat_map(|part| part.headings());
+        let written = Part::ALL.into_iter().flat_map(Part::headings);
         assert_eq!(written.copied().collect::<Vec<_>>(), Heading::ALL);
     }
 }

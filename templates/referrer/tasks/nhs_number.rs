@@ -156,7 +156,7 @@ fn found(duplicates: &Duplicates<'_>) -> Markup {
 
 fn words(control: &str, fault: Fault) -> &'static str {
     match (control, fault) {
-        ("checked", _) => "Tick to say that you have checked, or go back to the draft list",
+        ("checked", _) => "Tick to say that you have checked and that a new referral is needed",
         ("why", Fault::TooLong) => "Shorten the reason to 200 characters or fewer",
         ("why", _) => "Say why the NHS number is not known",
         (_, Fault::Missing) => "Enter the NHS number, or say why it is not known",

@@ -7,6 +7,7 @@ mod clinical;
 mod journey;
 mod others;
 mod referrer_files;
+mod tasks;
 
 use maud::Markup;
 use templates::layout::{Frame, Nav};
@@ -24,6 +25,7 @@ pub fn all() -> Vec<Page> {
     pages.extend(journey::pages());
     pages.extend(clinical::pages());
     pages.extend(referrer_files::pages());
+    pages.extend(tasks::pages());
     pages
 }
 

@@ -34,7 +34,7 @@ async fn belongs_to(app: &TestApp, reference: Reference, of: &Referrer) {
 
 #[tokio::test]
 async fn a_number_is_checked_or_its_absence_explained() {
-    let (_, anna, _) = two_practices().await;
+    let (_app, anna, _) = two_practices().await;
     let (page, draft) = begin(&anna).await;
     for (values, message) in [
         (vec![], "Enter the NHS number, or say why it is not known"),

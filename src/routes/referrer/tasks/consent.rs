@@ -72,8 +72,11 @@ pub async fn take(
         .await
 }
 
+/// Controls with what is wrong with them.
+type Faults = Vec<(&'static str, Fault)>;
+
 /// The ground with its note, and the payer's number. A note is needed unless the person agrees.
-fn read(form: &Form) -> Result<(Consent, Option<String>), Vec<(&'static str, Fault)>> {
+fn read(form: &Form) -> Result<(Consent, Option<String>), Faults> {
     let basis = form.get("basis").and_then(ConsentBasis::from_code);
     let note = form.get("note").and_then(lines);
     let number = form.get("authorisation").and_then(given);
@@ -89,7 +92,7 @@ fn read(form: &Form) -> Result<(Consent, Option<String>), Vec<(&'static str, Fau
         ("authorisation", Fault::TooLong, too_long(&number, NUMBER)),
     ];
     let faults = faults.into_iter().filter(|(.., wrong)| *wrong);
-    let faults: Vec<_> = faults.map(|(control, fault, _)| (control, fault)).collect();
+    let faults: Faults = faults.map(|(control, fault, _)| (control, fault)).collect();
     match basis {
         Some(basis) if faults.is_empty() => Ok((Consent { basis, note }, number)),
         _ => Err(faults),

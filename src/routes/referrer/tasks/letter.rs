@@ -7,7 +7,7 @@ use templates::components::Values;
 use templates::referrer::tasks::letter::{self as page, MOST};
 use uuid::Uuid;
 
-use super::super::conflict::{DraftForm, Pairs};
+use super::super::conflict::{DraftForm, Pairs, Stored, Words};
 use super::super::draft::{self, Draft, address};
 use super::super::guard::Referrer;
 use super::super::letter_parts::Part;
@@ -49,23 +49,10 @@ pub async fn take(
         return Ok(conflict);
     }
     let written = written(part, &form);
-    let long: Vec<Heading> = written
-        .iter()
-        .filter(|(_, text)| {
-            text.as_ref()
-                .is_some_and(|text| text.chars().count() > MOST as usize)
-        })
-        .map(|(heading, _)| *heading)
-        .collect();
+    let long = too_long(&written);
     if !long.is_empty() {
-        return Ok(respond::invalid(render(
-            &context,
-            &referrer,
-            &draft,
-            part,
-            form.pairs(),
-            &long,
-        )));
+        let page = render(&context, &referrer, &draft, part, form.pairs(), &long);
+        return Ok(respond::invalid(page));
     }
     for (heading, text) in written {
         match text {
@@ -99,12 +86,20 @@ fn written(part: Part, form: &Form) -> Vec<(Heading, Option<String>)> {
         .collect()
 }
 
+/// The headings under which there is more than can be kept.
+fn too_long(written: &[(Heading, Option<String>)]) -> Vec<Heading> {
+    let most = usize::try_from(MOST).unwrap_or(usize::MAX);
+    let texts = written
+        .iter()
+        .filter_map(|(heading, text)| Some((*heading, text.as_ref()?)));
+    texts
+        .filter(|(_, text)| text.chars().count() > most)
+        .map(|(heading, _)| heading)
+        .collect()
+}
+
 /// A part's form, for conflicts.
-fn this<'a>(
-    part: Part,
-    stored: &'a (dyn Fn(&Draft<'_>) -> Pairs + Sync),
-    words: &'a (dyn Fn(&[(String, String)]) -> Pairs + Sync),
-) -> DraftForm<'a> {
+fn this<'a>(part: Part, stored: Stored<'a>, words: Words<'a>) -> DraftForm<'a> {
     DraftForm {
         page: part.page().into(),
         title: part.title(),

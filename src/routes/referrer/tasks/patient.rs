@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use actix_web::{HttpResponse, web::Path};
-use domain::answers::{Answer, FieldError};
+use domain::answers::{Answer, Answers, FieldError};
 use domain::letter::{Identifier, Sex};
 use domain::pathway::{Question, Role};
 use maud::Markup;
@@ -58,24 +58,15 @@ pub async fn take(
         return Ok(conflict);
     }
     let details = form.read::<PatientForm>()?.check(identifier.clone());
-    let question = birth_question(&draft);
-    let born = question.map(|question| {
-        let read = Answer::from_form(question, form.pairs(), context.today());
-        read.map(|answer| (question, answer))
-    });
-    let (details, born) = match (details, born.transpose()) {
-        (Ok(details), Ok(born)) => (details, born),
-        (details, born) => {
+    let (details, answers) = match (details, with_birth(&draft, &form, &context)) {
+        (Ok(details), Ok(answers)) => (details, answers),
+        (details, answers) => {
             let shown = Shown::new(&context, &referrer, &draft, identifier).await?;
-            let (faults, errors) = (details.err(), born.err());
-            let (faults, errors) = (faults.unwrap_or_default(), errors.unwrap_or_default());
+            let faults = details.err().unwrap_or_default();
+            let errors = answers.err().unwrap_or_default();
             return Ok(respond::invalid(shown.page(form.pairs(), &faults, &errors)));
         }
     };
-    let mut answers = draft.answers().clone();
-    if let Some((question, answer)) = born {
-        answers.set(question, answer);
-    }
     draft.stored.letter.patient = Some(details);
     draft.stored.letter.identifier = None;
     let next = address(*id, "");
@@ -93,6 +84,20 @@ fn identifier(draft: &Draft<'_>) -> Result<Identifier, AppError> {
 fn birth_question<'a>(draft: &Draft<'a>) -> Option<&'a Question> {
     let mut questions = draft.pathway.questions().iter();
     questions.find(|question| question.role == Some(Role::DateOfBirth))
+}
+
+/// The answers, with the date of birth as it was typed.
+fn with_birth(
+    draft: &Draft<'_>,
+    form: &Form,
+    context: &Context,
+) -> Result<Answers, Vec<FieldError>> {
+    let mut answers = draft.answers().clone();
+    if let Some(question) = birth_question(draft) {
+        let answer = Answer::from_form(question, form.pairs(), context.today())?;
+        answers.set(question, answer);
+    }
+    Ok(answers)
 }
 
 fn stored(draft: &Draft<'_>) -> Pairs {
