@@ -3,6 +3,7 @@
 
 mod accounts;
 mod cases;
+pub mod referrals;
 
 pub use accounts::{ACCOUNTS, Account, accounts_in_words};
 

@@ -1,9 +1,11 @@
 //! Pages of the admissions team. No title carries anything about a person.
 
 pub mod account;
+pub mod ask;
 pub mod code;
 pub mod dashboard;
 pub mod enrol;
+pub mod from_referrer;
 pub mod list;
 pub mod recovery_codes;
 pub mod referral;

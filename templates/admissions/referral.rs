@@ -5,6 +5,7 @@ use domain::pathway::Pathway;
 use domain::snapshot::{Snapshot, SnapshotQuestion};
 use maud::{Markup, html};
 
+use super::from_referrer;
 use crate::components::{Row, form, print_button, submit, summary_list, tag, warning};
 use crate::layout::{self, Chrome, Frame};
 use crate::patient::answers::rows;
@@ -71,6 +72,8 @@ pub struct View<'a> {
     pub pathway: &'a Pathway,
     /// What happened, the newest first.
     pub timeline: &'a [Moment],
+    /// What the practice amended, and what may be asked of it.
+    pub from_referrer: from_referrer::View<'a>,
 }
 
 /// The page.
@@ -108,6 +111,7 @@ fn heading(view: &View<'_>) -> Markup {
         }
         p { "Received " (view.received) ". Sent by: " (view.source) "." }
         (ownership(view))
+        (from_referrer::panel(&view.from_referrer))
     }
 }
 

@@ -1,7 +1,9 @@
 //! The admissions team's way in: signing in, the referrals, and one's own account.
 
 mod account;
+mod amendment;
 mod answer;
+mod ask;
 mod attempt;
 mod code;
 mod dashboard;
@@ -13,7 +15,7 @@ mod search;
 mod second_factor;
 mod sign_in;
 mod sign_out;
-mod words;
+pub(super) mod words;
 
 use actix_web::web::{ServiceConfig, get, post, resource};
 
@@ -47,6 +49,14 @@ pub fn table(config: &mut ServiceConfig) {
         .service(resource("/admissions/search").route(post().to(search::submit)))
         .service(resource(REFERRAL).route(get().to(referral::show)))
         .service(resource(format!("{REFERRAL}/claim")).route(post().to(ownership::claim)))
+        .service(
+            resource(format!("{REFERRAL}/ask"))
+                .route(get().to(ask::show))
+                .route(post().to(ask::submit)),
+        )
+        .service(
+            resource(format!("{REFERRAL}/acknowledge")).route(post().to(amendment::acknowledge)),
+        )
         .service(resource(format!("{REFERRAL}/release")).route(post().to(ownership::release)));
 }
 

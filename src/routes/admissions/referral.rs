@@ -6,11 +6,12 @@ use domain::people::Reference;
 use domain::referral::{Actor, Event};
 use domain::snapshot::{Snapshot, SnapshotQuestion};
 use sqlx::Connection as _;
+use templates::admissions::from_referrer;
 use templates::admissions::referral::{self, Moment, Ownership};
 use templates::components::Row;
 
 use super::guard::Staff;
-use super::{answer, lines, words};
+use super::{amendment, answer, ask, lines, words};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::respond;
@@ -83,12 +84,22 @@ fn page(context: &Context, staff: &Staff, case: &Case, sent: &Submission) -> mau
         for_someone_else: case.source == Source::SomeoneElse,
         proxy: &proxy(pathway, &sent.snapshot),
         person: &person(context, sent),
-        contact: &contact(&sent.contact),
+        contact: &contact(&amendment::contact(case, sent)),
         reason: sent.reason.as_deref(),
         explanation: &sent.explanation,
         snapshot: &sent.snapshot,
         pathway,
         timeline: &timeline(staff, case),
+        from_referrer: from_referrer::View {
+            frame: answer::frame(context, &staff.session),
+            nonce: &context.nonce,
+            reference: &case.reference.to_string(),
+            version: case.referral.version(),
+            ask: ask::may(staff, case),
+            amended: &amendment::lines(case, sent),
+            acknowledge: amendment::may_acknowledge(staff, case),
+            unread: case.referral.amended_at().is_some(),
+        },
     })
 }
 
