@@ -1,6 +1,8 @@
 //! The admissions team's pages over HTTP, on real Postgres.
 
 mod account;
+mod amendment;
+mod ask;
 mod code;
 mod dashboard;
 mod demo;

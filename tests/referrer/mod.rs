@@ -6,4 +6,4 @@ mod files;
 mod handover;
 pub mod practice;
 mod tasks;
-mod worklist;
+pub mod worklist;

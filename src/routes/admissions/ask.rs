@@ -74,16 +74,12 @@ pub async fn submit(
             return Ok(respond::invalid(page));
         }
     };
-    match act(&context, &staff, &case, action).await? {
-        Ok(()) => Ok(respond::see_other(&format!(
-            "/admissions/referrals/{}",
-            case.reference
-        ))),
-        Err(_) => {
-            let now = open(&context, &staff, &path).await?;
-            Ok(ownership::changed(&context, &staff, &now))
-        }
+    if act(&context, &staff, &case, action).await?.is_ok() {
+        let case = format!("/admissions/referrals/{}", case.reference);
+        return Ok(respond::see_other(&case));
     }
+    let now = open(&context, &staff, &path).await?;
+    Ok(ownership::changed(&context, &staff, &now))
 }
 
 /// The case, for somebody who may ask about it.
@@ -120,7 +116,7 @@ fn due(form: &Form, today: NaiveDate) -> Result<Option<NaiveDate>, Fault> {
     if parts.iter().all(Option::is_none) {
         return Ok(None);
     }
-    let [day, month, year] = parts.map(|part| part.unwrap_or_default());
+    let [day, month, year] = parts.map(Option::unwrap_or_default);
     let year = year.parse().map_err(|_| Fault::NoDate)?;
     let month = month.parse().map_err(|_| Fault::NoDate)?;
     let day = day.parse().map_err(|_| Fault::NoDate)?;

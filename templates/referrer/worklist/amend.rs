@@ -49,7 +49,7 @@ pub struct View<'a> {
 
 /// The page.
 pub fn page(view: &View<'_>) -> Markup {
-    let problems: Vec<Problem> = view.faults.iter().map(problem).collect();
+    let problems: Vec<Problem> = view.faults.iter().copied().map(problem).collect();
     let case = format!("/refer/referrals/{}", view.reference);
     let chrome = view
         .frame
@@ -115,7 +115,7 @@ fn kind(part: Part) -> &'static str {
     }
 }
 
-fn problem((part, fault): &(Part, Fault)) -> Problem {
+fn problem((part, fault): (Part, Fault)) -> Problem {
     let longest = if matches!(part, Part::Heading(_)) {
         LONGEST
     } else {

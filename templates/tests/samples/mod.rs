@@ -4,6 +4,7 @@
 mod admissions;
 mod journey;
 mod others;
+mod worklist;
 
 use maud::Markup;
 use templates::layout::{Frame, Nav};
@@ -18,6 +19,7 @@ pub fn all() -> Vec<Page> {
     let mut pages = others::pages();
     pages.extend(admissions::pages());
     pages.extend(journey::pages());
+    pages.extend(worklist::pages());
     pages
 }
 

@@ -63,13 +63,12 @@ pub async fn submit(
         }
     };
     let action = Action::Amend { changes };
-    match act::act(&context, &referrer, &opened, seen, action, "amended").await? {
-        Ok(()) => Ok(act::to_case(&opened)),
-        Err(_) => {
-            let now = opened::open(&context, &referrer, &path).await?;
-            Ok(changed(&context, &referrer, &now, seen, &form))
-        }
+    let done = act::act(&context, &referrer, &opened, seen, action, "amended").await?;
+    if done.is_ok() {
+        return Ok(act::to_case(&opened));
     }
+    let now = opened::open(&context, &referrer, &path).await?;
+    Ok(changed(&context, &referrer, &now, seen, &form))
 }
 
 /// 409: what happened meanwhile beside what was typed, which can be sent again.

@@ -58,13 +58,12 @@ pub async fn submit(
     let action = Action::ReceiveInfo {
         answer: Some(answer.to_owned()),
     };
-    match act::act(&context, &referrer, &opened, seen, action, "answered").await? {
-        Ok(()) => Ok(act::to_case(&opened)),
-        Err(_) => {
-            let now = opened::open(&context, &referrer, &path).await?;
-            Ok(changed(&context, &referrer, &now, seen, answer))
-        }
+    let done = act::act(&context, &referrer, &opened, seen, action, "answered").await?;
+    if done.is_ok() {
+        return Ok(act::to_case(&opened));
     }
+    let now = opened::open(&context, &referrer, &path).await?;
+    Ok(changed(&context, &referrer, &now, seen, answer))
 }
 
 /// 409: what happened meanwhile beside what was written. It can be sent again where it is still asked for.
@@ -117,7 +116,7 @@ fn fault(answer: &str) -> Option<Fault> {
 }
 
 /// What the form shows beside the question.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Shown<'a> {
     answer: &'a str,
     fault: Option<Fault>,

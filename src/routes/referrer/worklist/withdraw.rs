@@ -54,13 +54,12 @@ pub async fn submit(
     let action = Action::Withdraw {
         reason: Some(reason.to_owned()),
     };
-    match act::act(&context, &referrer, &opened, seen, action, "withdrawn").await? {
-        Ok(()) => Ok(act::to_case(&opened)),
-        Err(_) => {
-            let now = opened::open(&context, &referrer, &path).await?;
-            Ok(changed(&context, &referrer, &now, seen, reason))
-        }
+    let done = act::act(&context, &referrer, &opened, seen, action, "withdrawn").await?;
+    if done.is_ok() {
+        return Ok(act::to_case(&opened));
     }
+    let now = opened::open(&context, &referrer, &path).await?;
+    Ok(changed(&context, &referrer, &now, seen, reason))
 }
 
 /// 409: what happened meanwhile, and the form again.
