@@ -1,12 +1,14 @@
 //! Pages of a practice's worklist, and of staff who ask and acknowledge.
 
+use domain::explanation::Explanation;
+use domain::pathway::Pathway;
 use domain::referral::amendment::Field;
 use templates::admissions::ask;
 use templates::components::{ChangeLine, Values};
 use templates::layout::{Frame, Nav};
 use templates::referrer::worklist::list::{Line, Tab};
 use templates::referrer::worklist::timeline::Moment;
-use templates::referrer::worklist::{amend, answer, list, refused, withdraw};
+use templates::referrer::worklist::{amend, answer, case, list, refused, withdraw};
 
 use super::{Page, STAFF, long, page};
 
@@ -86,6 +88,39 @@ fn happened() -> Vec<Moment> {
         }],
         who: "by Ben Hill".to_owned(),
     }]
+}
+
+/// A referral that was answered, amended and declined: everything that the page can show.
+pub fn case(pathway: &Pathway, explanation: &Explanation) -> maud::Markup {
+    let happened = happened();
+    let exchange = case::Exchange {
+        question: long(),
+        asked: "Asked 20 November 2026 at 9:00am".to_owned(),
+        answer: Some(long()),
+        answered: Some("Answered 21 November 2026 at 9:00am by Ben Hill".to_owned()),
+    };
+    let decision = case::Decision {
+        title: "Why the hospital declined",
+        reason: "Not medically stable enough for rehabilitation now",
+        rationale: long(),
+        signpost: long(),
+    };
+    case::page(&case::View {
+        frame: REFERRER,
+        reference: "7K4M-29XQ",
+        state: "Declined",
+        facts: &super::others::person(),
+        doing: case::Doing {
+            nothing: Some("The hospital has decided on this referral and closed it."),
+            ..case::Doing::default()
+        },
+        decision: Some(&decision),
+        exchanges: &[exchange],
+        amended: &happened[0].changes,
+        explanation,
+        pathway,
+        timeline: &happened,
+    })
 }
 
 fn refused(text: &str) -> maud::Markup {
