@@ -3,6 +3,7 @@
 
 mod accounts;
 mod cases;
+pub mod referrals;
 
 pub use accounts::{Account, Post, REFERRERS, STAFF, accounts_in_words};
 
@@ -29,6 +30,10 @@ impl From<sqlx::Error> for DemoError {
 /// Makes what is missing; what is there stays as it is.
 pub async fn seed(app: &App) -> Result<(), DemoError> {
     let mut conn = app.pool.acquire().await?;
-    let accounts = accounts::seed(&mut conn, app).await?;
-    cases::seed(&mut conn, app, &accounts).await
+    let people = accounts::seed(&mut conn, app).await?;
+    cases::seed(&mut conn, app, &people).await?;
+    let referrers = people
+        .iter()
+        .filter_map(|one| Some((one.id, one.practice?)));
+    referrals::seed(&mut conn, app, &referrers.collect::<Vec<_>>()).await
 }

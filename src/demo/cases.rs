@@ -112,7 +112,7 @@ async fn send(
     Ok(receipt.reference)
 }
 
-fn date_of_birth(pathway: &Pathway, answers: &Answers) -> Option<NaiveDate> {
+pub(super) fn date_of_birth(pathway: &Pathway, answers: &Answers) -> Option<NaiveDate> {
     let mut questions = pathway.questions().iter();
     let question = questions.find(|question| question.role == Some(Named::DateOfBirth))?;
     match answers.get(question)? {

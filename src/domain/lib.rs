@@ -18,5 +18,6 @@ pub mod referral;
 mod rules;
 pub mod snapshot;
 mod text;
+pub mod working_days;
 
 pub use text::{Audience, Text};

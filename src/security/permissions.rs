@@ -102,6 +102,10 @@ pub enum Action {
     ChangeAccount(Uuid),
     /// See practices and add them.
     ManagePractices,
+    /// Ask the referrer of one for information.
+    Ask(Record),
+    /// Say that an amendment of one was read.
+    Acknowledge(Record),
 }
 
 /// The account's role does not allow the action on this record.
@@ -117,7 +121,8 @@ pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
         | (
             Action::SeeList | Action::Search | Action::Open(_),
             Coordinator | Clinician | Lead | Admin,
-        ) => true,
+        )
+        | (Action::Ask(_) | Action::Acknowledge(_), Coordinator | Clinician | Lead) => true,
         (Action::Claim(record), Coordinator | Clinician | Lead) => record.owner.is_none(),
         (Action::Release(record), Coordinator | Clinician) => record.owner == Some(actor.account),
         (Action::Release(record), Lead) => record.owner.is_some(),
@@ -179,6 +184,15 @@ mod tests {
         assert_eq!(allowed(Action::Claim(held_by(None))), team);
         assert!(allowed(Action::Claim(held_by(Some(ME)))).is_empty());
         assert!(allowed(Action::Claim(held_by(Some(OTHER)))).is_empty());
+    }
+
+    #[test]
+    fn the_team_asks_and_reads_amendments_whoever_holds_the_record() {
+        let team = ["coordinator", "clinician", "lead"];
+        for owner in [None, Some(ME), Some(OTHER)] {
+            assert_eq!(allowed(Action::Ask(held_by(owner))), team);
+            assert_eq!(allowed(Action::Acknowledge(held_by(owner))), team);
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::StoreError;
 
-/// Notes that a member of staff opened a referral.
+/// Notes that a member of staff or a referrer opened a referral.
 pub async fn opened(
     conn: &mut PgConnection,
     account: Uuid,
@@ -16,7 +16,8 @@ pub async fn opened(
     note(conn, account, "opened", &[referral], now).await
 }
 
-/// Notes that a member of staff read a part of the list of open referrals; one line for the whole view.
+/// Notes that a member of staff read a part of the list of open referrals, or a referrer a part of the practice’s worklist; one
+/// line for the whole view.
 pub async fn listed(
     conn: &mut PgConnection,
     account: Uuid,

@@ -3,10 +3,13 @@
 mod dashboard;
 mod list;
 mod search;
+mod telling;
+pub mod worklist;
 
 pub use dashboard::{Counts, Cursor, Page, counts, page};
 pub use list::Listed;
 pub use search::{by_name, by_nhs_number, by_reference};
+pub use telling::{Deed, act_and_tell};
 
 use chrono::{DateTime, Utc};
 use domain::people::Reference;
@@ -168,7 +171,7 @@ async fn save(
     let state = state_code(after.state());
     let closed = matches!(after.state(), State::Admitted { .. } | State::Closed(_));
     sqlx::query!(
-        "UPDATE referrals SET state = $3, state_since = $4, owner_id = $5, version = $6, closed_at = $7
+        "UPDATE referrals SET state = $3, state_since = $4, owner_id = $5, version = $6, closed_at = $7, amended_at = $8
          WHERE id = $1 AND version = $2 RETURNING id",
         id,
         event.version - 1,
@@ -177,6 +180,7 @@ async fn save(
         after.owner(),
         event.version,
         closed.then(|| after.since()),
+        after.amended_at(),
     )
     .fetch_optional(&mut *conn)
     .await?
@@ -230,7 +234,8 @@ fn account(actor: Actor) -> Option<Uuid> {
 
 fn by(actor: Actor) -> audit::By {
     match actor {
-        Actor::Staff(id) | Actor::Referrer(id) => audit::By::Staff(id),
+        Actor::Staff(id) => audit::By::Staff(id),
+        Actor::Referrer(id) => audit::By::Referrer(id),
         Actor::Patient => audit::By::Patient,
         Actor::System => audit::By::System,
     }

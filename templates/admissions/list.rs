@@ -21,6 +21,8 @@ pub struct Line {
     pub flagged: bool,
     /// The flags, in words.
     pub flags: Vec<String>,
+    /// Whether the referrer amended it since staff last read it.
+    pub amended: bool,
     /// Whole days since it was received.
     pub days: i64,
     /// The day it was received, in words.
@@ -95,9 +97,10 @@ fn flags(line: &Line) -> Markup {
     html! {
         ul class="app-tags" {
             @if line.flagged { li { (tag("Flagged", "orange")) } }
+            @if line.amended { li { (tag("Amended", "purple")) } }
             @for flag in &line.flags { li { (tag(flag, "grey")) } }
         }
-        @if !line.flagged && line.flags.is_empty() { span class="app-quiet" { "None" } }
+        @if !line.flagged && !line.amended && line.flags.is_empty() { span class="app-quiet" { "None" } }
     }
 }
 

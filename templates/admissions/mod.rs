@@ -2,8 +2,10 @@
 
 mod account_words;
 pub mod accounts;
+pub mod ask;
 pub mod compare;
 pub mod dashboard;
+pub mod from_referrer;
 pub mod letter;
 pub mod list;
 pub mod person;

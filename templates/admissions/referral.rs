@@ -5,6 +5,7 @@ use domain::pathway::Pathway;
 use domain::snapshot::{Snapshot, SnapshotQuestion};
 use maud::{Markup, html};
 
+use super::from_referrer;
 use super::letter;
 use super::sent_along;
 use crate::components::files::FileLine;
@@ -80,6 +81,8 @@ pub struct View<'a> {
     pub compare: Option<&'a str>,
     /// What happened, the newest first.
     pub timeline: &'a [Moment],
+    /// What the practice amended, and what may be asked of it.
+    pub from_referrer: from_referrer::View<'a>,
 }
 
 /// The page.
@@ -117,6 +120,7 @@ fn heading(view: &View<'_>) -> Markup {
         }
         p { "Received " (view.received) ". Sent by: " (view.source) "." }
         (ownership(view))
+        (from_referrer::panel(&view.from_referrer))
     }
 }
 

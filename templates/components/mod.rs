@@ -2,6 +2,7 @@
 
 pub mod button;
 pub mod care_card;
+pub mod changes;
 pub mod choice;
 pub mod comparison;
 pub mod date_input;
@@ -19,6 +20,7 @@ pub mod values;
 
 pub use button::{button_link, buttons, copy_button, print_button, submit};
 pub use care_card::{Care, care_card};
+pub use changes::{ChangeLine, changes};
 pub use choice::{Item, checkboxes, radios};
 pub use date_input::{DateParts, date_input, month_input};
 pub use error_summary::{Problem, error_summary};

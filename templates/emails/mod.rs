@@ -68,6 +68,26 @@ pub fn draft_expires(link: &str, day: &str) -> Email {
     )
 }
 
+/// Tells a referrer that the hospital asks for something: the reference alone.
+pub fn information_requested(reference: &str, link: &str) -> Email {
+    compose(
+        &format!("The hospital asks for information: {reference}"),
+        &[
+            "The hospital needs more information about a referral that you sent. Sign in to read what is asked and to answer.",
+        ],
+        Some((&format!("Open {reference}"), link)),
+    )
+}
+
+/// Tells the admissions team that a referrer did something: the reference alone. `what` is such as "answered".
+pub fn referrer_acted(reference: &str, what: &str, link: &str) -> Email {
+    compose(
+        &format!("The referrer has {what}: {reference}"),
+        &["The referrer has done something about a referral. Sign in to read it."],
+        Some((&format!("Open {reference}"), link)),
+    )
+}
+
 fn compose(subject: &str, paragraphs: &[&str], link: Option<(&str, &str)>) -> Email {
     Email {
         subject: subject.to_owned(),

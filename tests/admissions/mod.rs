@@ -2,6 +2,8 @@
 
 mod account;
 mod accounts;
+mod amendment;
+mod ask;
 mod code;
 mod dashboard;
 mod demo;

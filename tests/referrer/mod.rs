@@ -7,4 +7,4 @@ mod handover;
 pub mod practice;
 pub mod sending;
 mod tasks;
-mod worklist;
+pub mod worklist;

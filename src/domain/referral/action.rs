@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{DeclineReason, RedirectReason, StateCode};
+use super::{Change, DeclineReason, RedirectReason, StateCode};
 
 /// Something that is done to a referral.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,8 +41,15 @@ pub enum Action {
         question: String,
         due: Option<NaiveDate>,
     },
-    /// What was asked has come.
-    ReceiveInfo,
+    /// What was asked has come; with the answer, where it was written here.
+    ReceiveInfo {
+        #[serde(default)]
+        answer: Option<String>,
+    },
+    /// The referrer changes what the letter says.
+    Amend { changes: Vec<Change> },
+    /// Staff have read what was amended.
+    AcknowledgeAmendment,
     /// Pause.
     Hold {
         reason: String,
@@ -80,6 +87,8 @@ impl Action {
             | Self::CloseWithoutAdmission { reason }
             | Self::Reopen { reason } => written(reason),
             Self::RequestInfo { question, .. } => written(question),
+            Self::ReceiveInfo { answer } => answer.as_ref().is_none_or(written),
+            Self::Amend { changes } => !changes.is_empty() && changes.iter().all(Change::is_sound),
             Self::Decline {
                 rationale,
                 signpost,
@@ -94,9 +103,12 @@ impl Action {
         }
     }
 
-    /// Whether somebody outside the hospital may do it: answer what was asked, and withdraw.
+    /// Whether somebody outside the hospital may do it: answer what was asked, amend, and withdraw.
     pub(super) fn is_for_senders(&self) -> bool {
-        matches!(self, Self::ReceiveInfo | Self::Withdraw { .. })
+        matches!(
+            self,
+            Self::ReceiveInfo { .. } | Self::Amend { .. } | Self::Withdraw { .. }
+        )
     }
 }
 
@@ -112,12 +124,20 @@ pub enum Refusal {
     /// Nobody has claimed it.
     #[error("nobody has claimed this referral")]
     NotClaimed,
-    /// A question, reason, rationale or signpost is empty.
-    #[error("the question, reason or rationale, and where the person can turn to, must be written")]
+    /// A question, answer, amendment, reason, rationale or signpost is empty.
+    #[error(
+        "the question, answer, change, reason or rationale, and where the person can turn to, must be written"
+    )]
     NoReason,
     /// Only staff may do this.
     #[error("only a member of the admissions team can do this")]
     NotStaff,
+    /// Only a referrer may do this.
+    #[error("only the practice that referred can amend a referral")]
+    NotReferrer,
+    /// There is no amendment that staff have not acknowledged.
+    #[error("there is no amendment to acknowledge")]
+    NotAmended,
     /// The referral changed since it was read.
     #[error("somebody changed this referral while you had it open; look at it again first")]
     Stale,

@@ -14,6 +14,7 @@ impl Referral {
             since: at,
             received_at: at,
             owner: None,
+            amended_at: None,
             version: 1,
         };
         (
@@ -37,6 +38,9 @@ impl Referral {
         let is_sender = matches!(actor, Actor::Patient | Actor::Referrer(_));
         if is_sender && !action.is_for_senders() {
             return Err(Refusal::NotStaff);
+        }
+        if matches!(action, Action::Amend { .. }) && !matches!(actor, Actor::Referrer(_)) {
+            return Err(Refusal::NotReferrer);
         }
         if !action.is_complete() {
             return Err(Refusal::NoReason);
@@ -81,6 +85,8 @@ impl Referral {
             Action::Claim { by } => self.claim(by),
             Action::Release => self.release(),
             Action::Assign { to } => self.assign(to),
+            Action::Amend { .. } => self.amend(at),
+            Action::AcknowledgeAmendment => self.acknowledge(),
             step => {
                 let before = self.state.code();
                 let state = self.state.step(step)?;
@@ -115,6 +121,27 @@ impl Referral {
         }
     }
 
+    /// A case that has ended is not amended: its letter stands as it was when it was decided.
+    fn amend(self, at: DateTime<Utc>) -> Result<Self, Refusal> {
+        if !self.state.is_open() {
+            return Err(Refusal::WrongState(self.state.code()));
+        }
+        Ok(Self {
+            amended_at: Some(at),
+            ..self
+        })
+    }
+
+    fn acknowledge(self) -> Result<Self, Refusal> {
+        match self.amended_at {
+            None => Err(Refusal::NotAmended),
+            Some(_) => Ok(Self {
+                amended_at: None,
+                ..self
+            }),
+        }
+    }
+
     fn assign(self, to: Uuid) -> Result<Self, Refusal> {
         if matches!(self.state, State::Closed(_)) {
             return Err(Refusal::WrongState(self.state.code()));
@@ -133,7 +160,7 @@ impl State {
         let refused = Err(Refusal::WrongState(code));
         match (self, action) {
             (Self::Open(step), action) => step.step(action),
-            (Self::InfoRequested(wait), Action::ReceiveInfo | Action::Resume)
+            (Self::InfoRequested(wait), Action::ReceiveInfo { .. } | Action::Resume)
             | (Self::OnHold(wait), Action::Resume) => Ok(Self::Open(wait.back_to)),
             (Self::InfoRequested(_) | Self::OnHold(_), Action::Withdraw { reason }) => {
                 Ok(Self::Closed(Closed::Withdrawn { reason }))

@@ -1,13 +1,17 @@
 //! The life of a referral after it is sent: states, what may be done in each, and who did it.
 
 mod action;
+pub mod amendment;
 mod apply;
 mod event;
 mod names;
 mod state;
+mod targets;
 
 pub use action::{Action, Refusal};
+pub use amendment::Change;
 pub use event::{Actor, Event, FoldError, Happening};
 pub use state::{
     Closed, DeclineReason, Holder, Open, RedirectReason, Referral, State, StateCode, Waiting,
 };
+pub use targets::Targets;

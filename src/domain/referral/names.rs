@@ -29,13 +29,7 @@ impl State {
 
     /// Who holds the case now.
     pub fn holder(&self) -> Holder {
-        match self {
-            Self::Open(Open::MdtDecision | Open::InTriage) => Holder::Clinicians,
-            Self::Open(Open::Funding) => Holder::Payer,
-            Self::Open(_) | Self::OnHold(_) => Holder::Admissions,
-            Self::InfoRequested(_) => Holder::Sender,
-            Self::Admitted { .. } | Self::Closed(_) => Holder::Nobody,
-        }
+        self.code().holder()
     }
 
     /// The next date that was promised by somebody, if one was.
@@ -110,6 +104,25 @@ impl StateCode {
     /// Every state, in the order of a case's life.
     pub fn all() -> impl Iterator<Item = Self> {
         NAMES.iter().map(|(state, ..)| *state)
+    }
+
+    /// Who holds a case in this state.
+    pub fn holder(self) -> Holder {
+        match self {
+            Self::InTriage | Self::MdtDecision => Holder::Clinicians,
+            Self::Funding => Holder::Payer,
+            Self::InfoRequested => Holder::Sender,
+            Self::Received
+            | Self::PreAdmissionAssessment
+            | Self::WaitingForBed
+            | Self::AdmissionBooked
+            | Self::OnHold => Holder::Admissions,
+            Self::Admitted
+            | Self::Declined
+            | Self::Redirected
+            | Self::Withdrawn
+            | Self::NotAdmitted => Holder::Nobody,
+        }
     }
 
     /// The name as it is stored: lower case, with underscores.

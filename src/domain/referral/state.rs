@@ -15,6 +15,8 @@ pub struct Referral {
     pub(super) received_at: DateTime<Utc>,
     /// The member of staff who has claimed it.
     pub(super) owner: Option<Uuid>,
+    /// When the referrer last amended it, until staff acknowledge that.
+    pub(super) amended_at: Option<DateTime<Utc>>,
     /// How many events it has had; the next event has this number plus one.
     pub(super) version: i32,
 }
@@ -38,6 +40,11 @@ impl Referral {
     /// The member of staff who has claimed it.
     pub fn owner(&self) -> Option<Uuid> {
         self.owner
+    }
+
+    /// When the referrer last amended it; nothing once staff have acknowledged that.
+    pub fn amended_at(&self) -> Option<DateTime<Utc>> {
+        self.amended_at
     }
 
     /// How many events it has had.

@@ -1,9 +1,11 @@
 //! The life of a referral: what may follow what, who may do it, and that events rebuild it.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
+use domain::letter::Heading;
+use domain::referral::amendment::Field;
 use domain::referral::{
-    Action, Actor, DeclineReason, Event, FoldError, Happening, RedirectReason, Referral, Refusal,
-    StateCode,
+    Action, Actor, Change, DeclineReason, Event, FoldError, Happening, RedirectReason, Referral,
+    Refusal, StateCode,
 };
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -94,7 +96,11 @@ fn every_open_step_can_pause_and_goes_back_to_itself() {
     for count in 0..=6 {
         let before = state(&way_in()[..count]).expect("the way in");
         for (pause, paused, back) in [
-            (&ask, StateCode::InfoRequested, Action::ReceiveInfo),
+            (
+                &ask,
+                StateCode::InfoRequested,
+                Action::ReceiveInfo { answer: None },
+            ),
             (&ask, StateCode::InfoRequested, Action::Resume),
             (&hold, StateCode::OnHold, Action::Resume),
         ] {
@@ -248,7 +254,15 @@ fn any_action() -> impl Strategy<Value = Action> {
             .prop_map(|reason| Action::CancelBooking { reason }),
         (text.clone(), when.clone())
             .prop_map(|(question, due)| Action::RequestInfo { question, due }),
-        Just(Action::ReceiveInfo),
+        prop::option::of(text.clone()).prop_map(|answer| Action::ReceiveInfo { answer }),
+        (text.clone(), prop::option::of(text.clone())).prop_map(|(before, after)| Action::Amend {
+            changes: vec![Change {
+                field: Field::Heading(Heading::Medicines),
+                before: Some(before).filter(|text| !text.is_empty()),
+                after
+            }]
+        }),
+        Just(Action::AcknowledgeAmendment),
         (text.clone(), when).prop_map(|(reason, review)| Action::Hold { reason, review }),
         Just(Action::Resume),
         told.clone()
@@ -270,7 +284,7 @@ fn any_action() -> impl Strategy<Value = Action> {
 }
 
 fn any_actor() -> impl Strategy<Value = Actor> {
-    prop_oneof![4 => Just(STAFF), 1 => Just(Actor::Patient), 1 => Just(Actor::System)]
+    prop_oneof![4 => Just(STAFF), 1 => Just(Actor::Patient), 1 => Just(Actor::Referrer(somebody(9))), 1 => Just(Actor::System)]
 }
 
 /// What may follow a state, written from the published life cycle alone.

@@ -31,6 +31,7 @@ fn line(context: &Context, listed: &Listed) -> Line {
         signs: listed.signs.as_deref().map(|signs| marks(pathway, signs)),
         flagged: listed.flagged,
         flags: listed.flags.iter().map(|id| flag(pathway, id)).collect(),
+        amended: listed.amended,
         days: words::days_between(listed.received_at, context.now),
         received: words::day(listed.received_at),
         state: words::state(listed.state),

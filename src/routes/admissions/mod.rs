@@ -1,6 +1,8 @@
 //! What the admissions team works with once signed in: the referrals, and for administrators accounts and practices.
 
 mod accounts;
+mod amendment;
+mod ask;
 mod compare;
 mod dashboard;
 mod files;
@@ -28,6 +30,14 @@ pub fn table(config: &mut ServiceConfig) {
         .service(resource("/admissions/files/{id}").route(get().to(files::download)))
         .service(resource(format!("{REFERRAL}/claim")).route(post().to(ownership::claim)))
         .service(resource(format!("{REFERRAL}/release")).route(post().to(ownership::release)))
+        .service(
+            resource(format!("{REFERRAL}/ask"))
+                .route(get().to(ask::show))
+                .route(post().to(ask::submit)),
+        )
+        .service(
+            resource(format!("{REFERRAL}/acknowledge")).route(post().to(amendment::acknowledge)),
+        )
         .configure(practices::table)
         .configure(accounts::table);
 }

@@ -40,7 +40,8 @@ pub async fn release(
     change(&context, &staff, &path, &form, Action::Release, action).await
 }
 
-async fn change(
+/// Does something to a referral as it was seen, if the person may.
+pub(super) async fn change(
     context: &Context,
     staff: &Staff,
     path: &str,
@@ -66,7 +67,8 @@ async fn change(
     Ok(changed(context, staff, &case))
 }
 
-async fn look(context: &Context, reference: Reference) -> Result<Case, AppError> {
+/// The case with this reference.
+pub(super) async fn look(context: &Context, reference: Reference) -> Result<Case, AppError> {
     let keyring = &context.app.keyring;
     context
         .db(async |conn| referrals::open(conn, keyring, reference).await)
@@ -100,7 +102,7 @@ async fn act(
 }
 
 /// 409: what it is now. It shows no personal data, so that it is no opening of the record.
-fn changed(context: &Context, staff: &Staff, case: &Case) -> HttpResponse {
+pub(super) fn changed(context: &Context, staff: &Staff, case: &Case) -> HttpResponse {
     let owner = case.referral.owner();
     let page = taken::page(&taken::View {
         frame: staff.frame(context),

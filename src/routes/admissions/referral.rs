@@ -6,6 +6,7 @@ use domain::people::Reference;
 use domain::referral::{Actor, Event};
 use domain::snapshot::{Snapshot, SnapshotQuestion};
 use sqlx::Connection as _;
+use templates::admissions::from_referrer;
 use templates::admissions::letter::View as LetterView;
 use templates::admissions::referral::{self, Moment, Ownership};
 use templates::components::Row;
@@ -13,7 +14,7 @@ use templates::components::files::FileLine;
 
 use super::guard::Staff;
 use super::letter::Referrer;
-use super::{letter, lines, words};
+use super::{amendment, ask, letter, lines, words};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::respond;
@@ -113,7 +114,7 @@ fn page(context: &Context, staff: &Staff, opened: &Opened) -> maud::Markup {
         for_someone_else: case.source == Source::SomeoneElse,
         proxy: &proxy(pathway, &sent.snapshot),
         person: &person(context, sent),
-        contact: &contact(&sent.contact),
+        contact: &contact(&amendment::contact(case, sent)),
         letter: referrer.map(|referrer| LetterView {
             referrer: &referrer_rows,
             unverified: referrer.is_unverified(),
@@ -126,6 +127,16 @@ fn page(context: &Context, staff: &Staff, opened: &Opened) -> maud::Markup {
         files: &opened.files,
         compare: sent.patient_said.is_some().then_some(&*compare),
         timeline: &timeline(staff, case),
+        from_referrer: from_referrer::View {
+            frame: staff.frame(context),
+            nonce: &context.nonce,
+            reference: &case.reference.to_string(),
+            version: case.referral.version(),
+            ask: ask::may(staff, case),
+            amended: &amendment::lines(case, sent),
+            acknowledge: amendment::may_acknowledge(staff, case),
+            unread: case.referral.amended_at().is_some(),
+        },
     })
 }
 

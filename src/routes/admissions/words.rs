@@ -1,7 +1,7 @@
 //! Times and codes in the words of the pages.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::referral::{Action, Happening, StateCode};
+use domain::referral::{Action, Change, Happening, StateCode};
 
 use crate::clock::england;
 use crate::security::permissions::Role;
@@ -82,7 +82,12 @@ pub fn happening(what: &Happening) -> String {
         Action::CancelBooking { reason } => format!("Booking cancelled: {reason}"),
         Action::Admit { on } => format!("Admitted on {}", day(on)),
         Action::RequestInfo { question, .. } => format!("More asked for: {question}"),
-        Action::ReceiveInfo => "What was asked for has come".to_owned(),
+        Action::ReceiveInfo { answer: None } => "What was asked for has come".to_owned(),
+        Action::ReceiveInfo {
+            answer: Some(answer),
+        } => format!("Answered: {answer}"),
+        Action::Amend { changes } => amended(changes),
+        Action::AcknowledgeAmendment => "Amendment read".to_owned(),
         Action::Hold { reason, .. } => format!("Put on hold: {reason}"),
         Action::Resume => "Resumed".to_owned(),
         Action::Decline { rationale, .. } => format!("Declined: {rationale}"),
@@ -91,6 +96,12 @@ pub fn happening(what: &Happening) -> String {
         Action::CloseWithoutAdmission { reason } => format!("Closed without admission: {reason}"),
         Action::Reopen { reason } => format!("Reopened: {reason}"),
     }
+}
+
+/// Which fields an amendment changed.
+fn amended(changes: &[Change]) -> String {
+    let fields: Vec<&str> = changes.iter().map(|change| change.field.title()).collect();
+    format!("Amended by the referrer: {}", fields.join(", "))
 }
 
 /// Words with a capital at the start.

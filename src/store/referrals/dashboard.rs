@@ -146,7 +146,8 @@ async fn after(conn: &mut PgConnection, from: Cursor, most: i64) -> Result<Vec<R
     let rows = sqlx::query_as!(
         Row,
         r#"SELECT r.id, r.reference, r.patient_id, p.name_enc, p.date_of_birth_enc, r.state, r.source, r.received_at, r.flagged,
-                  a.display_name AS "owner?", r.priority, s.pathway_id, s.outcome, s.signs, s.flags
+                  a.display_name AS "owner?", r.priority, s.pathway_id, s.outcome, s.signs, s.flags,
+                  r.amended_at IS NOT NULL AS "amended!"
            FROM (SELECT * FROM referrals
                  WHERE closed_at IS NULL AND (flagged, received_at, id) < ($1, $2, $3)
                  ORDER BY flagged DESC, received_at DESC, id DESC LIMIT 101) AS r
@@ -166,7 +167,8 @@ async fn before(conn: &mut PgConnection, from: Cursor, most: i64) -> Result<Vec<
     let rows = sqlx::query_as!(
         Row,
         r#"SELECT r.id, r.reference, r.patient_id, p.name_enc, p.date_of_birth_enc, r.state, r.source, r.received_at, r.flagged,
-                  a.display_name AS "owner?", r.priority, s.pathway_id, s.outcome, s.signs, s.flags
+                  a.display_name AS "owner?", r.priority, s.pathway_id, s.outcome, s.signs, s.flags,
+                  r.amended_at IS NOT NULL AS "amended!"
            FROM (SELECT * FROM referrals
                  WHERE closed_at IS NULL AND (flagged, received_at, id) > ($1, $2, $3)
                  ORDER BY flagged, received_at, id LIMIT 101) AS r

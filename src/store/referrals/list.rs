@@ -42,6 +42,8 @@ pub struct Listed {
     pub signs: Option<Vec<(String, Verdict)>>,
     /// Flags by id.
     pub flags: Vec<String>,
+    /// Whether the referrer amended it since staff last read it.
+    pub amended: bool,
 }
 
 /// The columns as every list selects them.
@@ -61,6 +63,7 @@ pub(super) struct Row {
     pub outcome: String,
     pub signs: Option<Value>,
     pub flags: Vec<String>,
+    pub amended: bool,
 }
 
 impl Row {
@@ -86,6 +89,7 @@ impl Row {
             pathway: self.pathway_id,
             outcome: self.outcome,
             flags: self.flags,
+            amended: self.amended,
         })
     }
 }

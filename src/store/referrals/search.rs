@@ -73,7 +73,8 @@ async fn lines(
     let rows = sqlx::query_as!(
         Row,
         r#"SELECT r.id, r.reference, r.patient_id, p.name_enc, p.date_of_birth_enc, r.state, r.source, r.received_at, r.flagged,
-                  a.display_name AS "owner?", r.priority, s.pathway_id, s.outcome, s.signs, s.flags
+                  a.display_name AS "owner?", r.priority, s.pathway_id, s.outcome, s.signs, s.flags,
+                  r.amended_at IS NOT NULL AS "amended!"
            FROM referrals r
            JOIN submissions s ON s.id = r.submission_id
            JOIN patients p ON p.id = r.patient_id

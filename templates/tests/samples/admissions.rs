@@ -163,6 +163,7 @@ fn lines() -> Vec<Line> {
                 "Gait or balance".to_owned(),
                 "Diagnosis not confirmed".to_owned(),
             ],
+            amended: true,
             days: 2,
             received: "20 November 2026".to_owned(),
             state: "Received".to_owned(),

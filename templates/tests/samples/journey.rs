@@ -219,6 +219,9 @@ fn results(pathway: &Pathway) -> Vec<Page> {
             copy_of(pathway, &explanation, &snapshot),
         ));
     }
+    let given = read(pathway, STRONG);
+    let case = super::worklist::case(pathway, &explain(pathway, &given));
+    pages.push(page("worklist-case", case));
     pages.push(page("result-child", child(pathway)));
     pages
 }

@@ -8,6 +8,7 @@ mod journey;
 mod others;
 mod referrer_files;
 mod tasks;
+mod worklist;
 
 use maud::Markup;
 use templates::layout::{Frame, Nav};
@@ -26,6 +27,7 @@ pub fn all() -> Vec<Page> {
     pages.extend(clinical::pages());
     pages.extend(referrer_files::pages());
     pages.extend(tasks::pages());
+    pages.extend(worklist::pages());
     pages
 }
 

@@ -1,0 +1,113 @@
+//! States, holders and reasons in the words of a referrer.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::referral::{DeclineReason, Holder, RedirectReason, Refusal, StateCode, Targets};
+
+use crate::clock::england;
+use crate::context::Context;
+use crate::routes::admissions::words::capitalised;
+
+/// Where a referral stands.
+pub fn state(state: StateCode) -> &'static str {
+    match state {
+        StateCode::Received => "Received, not read yet",
+        StateCode::InTriage => "In clinical triage",
+        StateCode::PreAdmissionAssessment => "Pre-admission assessment",
+        StateCode::MdtDecision => "With the multidisciplinary team for a decision",
+        StateCode::Funding => "Accepted, funding being arranged",
+        StateCode::WaitingForBed => "Accepted, waiting for a bed",
+        StateCode::AdmissionBooked => "Admission booked",
+        StateCode::Admitted => "Admitted",
+        StateCode::InfoRequested => "Information asked of you",
+        StateCode::OnHold => "On hold",
+        StateCode::Declined => "Declined",
+        StateCode::Redirected => "Redirected to another service",
+        StateCode::Withdrawn => "Withdrawn",
+        StateCode::NotAdmitted => "Closed without admission",
+    }
+}
+
+/// Who holds a referral now.
+pub fn holder(holder: Holder) -> &'static str {
+    match holder {
+        Holder::Admissions => "Admissions team",
+        Holder::Clinicians => "Hospital clinicians",
+        Holder::Sender => "Your practice",
+        Holder::Payer => "The funder",
+        Holder::Nobody => "Nobody: it is closed",
+    }
+}
+
+/// A day: "22 November 2026".
+pub fn date(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}
+
+/// The next promised date with what it is for: the one that somebody named, or else the target of the service.
+pub fn promised(
+    context: &Context,
+    state: StateCode,
+    received_at: DateTime<Utc>,
+    named: Option<NaiveDate>,
+) -> Option<String> {
+    let hospital = &context.app.config.hospital;
+    let targets = Targets {
+        acknowledge: hospital.acknowledge_days,
+        triage: hospital.triage_days,
+    };
+    let target = || targets.day(state, england::date(received_at));
+    let what = match state {
+        StateCode::Received => "To be read by",
+        StateCode::InTriage => "To be triaged by",
+        StateCode::InfoRequested => "Answer due by",
+        StateCode::OnHold => "To be looked at again on",
+        StateCode::PreAdmissionAssessment => "Assessment on",
+        StateCode::AdmissionBooked => "Admission on",
+        _ => return None,
+    };
+    let day = named.or_else(target)?;
+    Some(format!("{what} {}", date(day)))
+}
+
+/// Why something cannot be done, as a sentence.
+pub fn refusal(refusal: Refusal) -> String {
+    match refusal {
+        Refusal::WrongState(code) => format!(
+            "{} That cannot be done at this point.",
+            match code {
+                StateCode::Declined | StateCode::Redirected => {
+                    "The hospital has decided on this referral and closed it."
+                }
+                StateCode::Withdrawn => "This referral was withdrawn and is closed.",
+                StateCode::NotAdmitted => "This referral was closed without an admission.",
+                StateCode::Admitted => "The patient has been admitted, and the referral is closed.",
+                _ => "The hospital is not waiting for an answer now.",
+            }
+        ),
+        other => format!("{}.", capitalised(&other.to_string())),
+    }
+}
+
+/// Why the hospital says no.
+pub fn declined(reason: DeclineReason) -> &'static str {
+    match reason {
+        DeclineReason::ConsiderationsNotMet => "The published considerations are not met",
+        DeclineReason::NotMedicallyStable => "Not medically stable enough for rehabilitation now",
+        DeclineReason::NeedsOtherCare => "Needs care that this hospital does not give",
+        DeclineReason::NoFunding => "There is no funding",
+        DeclineReason::NotEnoughInformation => "There was not enough information",
+        DeclineReason::Other => "Another reason",
+    }
+}
+
+/// Why another service fits better.
+pub fn redirected(reason: RedirectReason) -> &'static str {
+    match reason {
+        RedirectReason::DiagnosisFirst => "A diagnosis by a neurologist comes first",
+        RedirectReason::OutpatientFirst => "Outpatient treatment comes first",
+        RedirectReason::MoreUrgentCare => "A more urgent service is needed",
+        RedirectReason::Under18 => "A service for children and young people is needed",
+        RedirectReason::NearerHome => "A service nearer home fits better",
+        RedirectReason::Other => "Another reason",
+    }
+}

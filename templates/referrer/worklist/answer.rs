@@ -1,0 +1,96 @@
+//! `/refer/referrals/{reference}/answer`: the hospital asked for something; the practice answers.
+
+use maud::{Markup, html};
+
+use super::timeline::{Moment, meanwhile};
+use crate::components::error_summary::message_for;
+use crate::components::{Field, Problem, error_summary, form, inset, submit, textarea};
+use crate::layout::{self, Frame};
+
+/// Longest answer, in characters.
+pub const LONGEST: u32 = 4000;
+
+/// What is wrong with the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing was written.
+    Missing,
+    /// It is longer than [`LONGEST`].
+    TooLong,
+}
+
+/// What the page shows.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    /// The frame of the page.
+    pub frame: Frame<'a>,
+    /// Of this showing of the form.
+    pub nonce: &'a str,
+    /// The referral.
+    pub reference: &'a str,
+    /// The version that the form shows.
+    pub version: i32,
+    /// Who it is about.
+    pub person: &'a str,
+    /// What the hospital asks.
+    pub question: &'a str,
+    /// By when, in words.
+    pub due: Option<&'a str>,
+    /// What was typed.
+    pub answer: &'a str,
+    /// What is wrong with it.
+    pub fault: Option<Fault>,
+    /// What happened while the form was open.
+    pub happened: &'a [Moment],
+}
+
+/// The page: one control, `answer`.
+pub fn page(view: &View<'_>) -> Markup {
+    let problems: Vec<Problem> = view.fault.map(problem).into_iter().collect();
+    let case = format!("/refer/referrals/{}", view.reference);
+    let chrome = view
+        .frame
+        .titled("Answer the hospital")
+        .with_error(!problems.is_empty())
+        .with_back(Some(&case));
+    let field = Field {
+        name: "answer",
+        label: "Your answer",
+        hint: Some(
+            "The admissions team and the clinicians read it, and it stays with the referral.",
+        ),
+        error: message_for(&problems, "answer"),
+        ..Field::default()
+    };
+    layout::page(
+        &chrome,
+        html! {
+            div class="app-text" {
+                (error_summary(&problems))
+                h1 { "Answer the hospital" }
+                (meanwhile(view.happened))
+                p { "Referral " span class="app-reference" { (view.reference) } ", " (view.person) "." }
+                (inset(html! {
+                    p class="app-lines" { (view.question) }
+                    @if let Some(due) = view.due { p { "Asked for by " (due) "." } }
+                }))
+                (form(&format!("{case}/answer"), view.frame.csrf, view.nonce, html! {
+                    input type="hidden" name="version" value=(view.version);
+                    (textarea(&field, view.answer, LONGEST, 10))
+                    (submit("Send the answer"))
+                }))
+            }
+        },
+    )
+}
+
+fn problem(fault: Fault) -> Problem {
+    let message = match fault {
+        Fault::Missing => "Enter your answer".to_owned(),
+        Fault::TooLong => format!("Your answer must be {LONGEST} characters or fewer"),
+    };
+    Problem {
+        control: "answer".to_owned(),
+        message,
+    }
+}

@@ -1,0 +1,9 @@
+//! What a practice referred: the worklist, one referral, and what the practice can do about it.
+
+pub mod amend;
+pub mod answer;
+pub mod case;
+pub mod list;
+pub mod refused;
+pub mod timeline;
+pub mod withdraw;

@@ -1,0 +1,119 @@
+use domain::referral::{Action, Actor, Change, amendment::Field};
+use reqwest::StatusCode;
+
+use super::{act, case_of, hospital, sent};
+use crate::admissions::team::start;
+use crate::referrer::practice::{practice, referrer};
+
+#[tokio::test]
+async fn an_amendment_is_kept_beside_what_was_sent() {
+    let app = start().await;
+    let ours = practice(&app, "K81001").await;
+    let anna = referrer(&app, "Anna Gray", ours).await;
+    let reference = sent(&app, &anna, "Grace Hopper").await;
+    let before = app.dump("submissions").await;
+    let path = format!("/refer/referrals/{reference}");
+    let page = anna.browser.get(&format!("{path}/amend")).await;
+    assert_eq!(page.form().value("phone"), Some("07700900001"));
+    let typed = [
+        ("medicines", "Baclofen 20 mg"),
+        ("email", "grace@example.com"),
+    ];
+    let page = anna.browser.answer(&page, &typed).await;
+    assert_eq!(
+        (page.status, page.path.clone()),
+        (StatusCode::OK, path.clone())
+    );
+    let changes = page.text(".app-changes");
+    assert!(changes.contains("Before: Baclofen 10 mg"), "{changes}");
+    assert!(changes.contains("Now: Baclofen 20 mg"), "{changes}");
+    assert!(changes.contains("Now: grace@example.com"), "{changes}");
+    assert!(!changes.contains("Town"));
+    assert_eq!(app.dump("submissions").await, before);
+    let again = anna.browser.get(&format!("{path}/amend")).await;
+    assert_eq!(
+        again.form().value("medicines").map(str::trim),
+        Some("Baclofen 20 mg")
+    );
+    assert!(
+        case_of(&app, reference)
+            .await
+            .referral
+            .amended_at()
+            .is_some()
+    );
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn an_amendment_changes_something_to_what_can_be() {
+    let app = start().await;
+    let ours = practice(&app, "K81001").await;
+    let anna = referrer(&app, "Anna Gray", ours).await;
+    let reference = sent(&app, &anna, "Grace Hopper").await;
+    let path = format!("/refer/referrals/{reference}/amend");
+    let page = anna.browser.get(&path).await;
+    let same = anna.browser.answer(&page, &[]).await;
+    assert_eq!(same.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        same.text(".nhsuk-error-summary")
+            .contains("Change at least")
+    );
+    let long = "x".repeat(4001);
+    let typed = [("phone", "call"), ("postcode", "HP"), ("history", &*long)];
+    let wrong = anna.browser.answer(&page, &typed).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        wrong.attributes(".nhsuk-error-summary a", "href"),
+        ["#phone", "#postcode", "#history"]
+    );
+    assert_eq!(wrong.form().value("phone"), Some("call"));
+    assert_eq!(case_of(&app, reference).await.referral.version(), 1);
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn two_amendments_do_not_overwrite_each_other() {
+    let app = start().await;
+    let ours = practice(&app, "K81001").await;
+    let anna = referrer(&app, "Anna Gray", ours).await;
+    let ben = referrer(&app, "Ben Hill", ours).await;
+    let reference = sent(&app, &anna, "Grace Hopper").await;
+    let path = format!("/refer/referrals/{reference}/amend");
+    let stale = anna.browser.get(&path).await;
+    let change = Change {
+        field: Field::Town,
+        before: Some("Aylesbury".to_owned()),
+        after: Some("Wendover".to_owned()),
+    };
+    let changes = vec![change];
+    let by = Actor::Referrer(ben.account);
+    act(&app, reference, Action::Amend { changes }, by).await;
+    let late = anna.browser.answer(&stale, &[("town", "Tring")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.text(".nhsuk-card--warning").contains("Now: Wendover"));
+    assert_eq!(late.form().value("town"), Some("Tring"));
+    let page = anna.browser.send(&late.form()).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.text(".app-changes").contains("Now: Tring"));
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_closed_referral_says_why_it_cannot_be_amended() {
+    let app = start().await;
+    let ours = practice(&app, "K81001").await;
+    let anna = referrer(&app, "Anna Gray", ours).await;
+    let reference = sent(&app, &anna, "Grace Hopper").await;
+    let path = format!("/refer/referrals/{reference}/amend");
+    let open = anna.browser.get(&path).await;
+    hospital(&app, reference, Action::Withdraw { reason: None }).await;
+    for page in [
+        anna.browser.get(&path).await,
+        anna.browser.answer(&open, &[("town", "Tring")]).await,
+    ] {
+        assert_eq!(page.status, StatusCode::CONFLICT);
+        assert!(page.text("main").contains("was withdrawn and is closed"));
+    }
+    app.stop().await;
+}
