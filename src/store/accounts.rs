@@ -2,16 +2,21 @@
 
 mod card;
 pub mod directory;
+mod place;
 mod second_factor;
 
+<<<<<<< HEAD
 pub use card::{Card, card};
+=======
+pub use place::{Place, Profession, register_code, register_of};
+>>>>>>> access
 pub use second_factor::{
     SecondFactor, forget_second_factor, recovery_codes_left, second_factor, set_recovery_codes,
     set_totp, use_recovery_code, use_step,
 };
 
 use chrono::{DateTime, Utc};
-use domain::people::{Email, ProfessionalNumber, Register};
+use domain::people::{Email, ProfessionalNumber};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -35,60 +40,6 @@ pub struct NewAccount<'a> {
     pub password: NewPassword,
     /// Where a referrer works and as what; `None` for staff.
     pub place: Option<Place>,
-}
-
-/// Where a referrer works and as what.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
-    /// The practice.
-    pub practice: Uuid,
-    /// What they are there.
-    pub profession: Profession,
-    /// Their professional number. Only its form was checked, which proves no registration.
-    pub registration: Option<ProfessionalNumber>,
-}
-
-/// What a referrer is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Profession {
-    /// General practitioner.
-    Gp,
-    /// Neurologist.
-    Neurologist,
-    /// Physiotherapist, occupational or another therapist.
-    Therapist,
-    /// Nurse.
-    Nurse,
-    /// Another health professional.
-    Other,
-}
-
-impl Profession {
-    /// All, in the order of the page.
-    pub const ALL: [Self; 5] = [
-        Self::Gp,
-        Self::Neurologist,
-        Self::Therapist,
-        Self::Nurse,
-        Self::Other,
-    ];
-
-    /// The stored code, which forms use too.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Gp => "gp",
-            Self::Neurologist => "neurologist",
-            Self::Therapist => "therapist",
-            Self::Nurse => "nurse",
-            Self::Other => "other",
-        }
-    }
-
-    /// The profession that a code names.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.code() == code)
-    }
 }
 
 /// What signing in compares with.
@@ -192,22 +143,6 @@ pub async fn insert(
 fn read_role(code: &str) -> Result<Role, StoreError> {
     code.parse()
         .map_err(|_| StoreError::Corrupt("accounts.role"))
-}
-
-/// The stored code of a register, which forms use too.
-pub fn register_code(register: Register) -> &'static str {
-    match register {
-        Register::Gmc => "gmc",
-        Register::Nmc => "nmc",
-        Register::Hcpc => "hcpc",
-    }
-}
-
-/// The register that a code names.
-pub fn register_of(code: &str) -> Option<Register> {
-    let all = [Register::Gmc, Register::Nmc, Register::Hcpc];
-    all.into_iter()
-        .find(|register| register_code(*register) == code)
 }
 
 /// The blind index that an account with this address has, whether or not there is one.

@@ -208,12 +208,12 @@ fn cell(heading: &str, content: Markup) -> Markup {
 fn invite(view: &View<'_>, problems: &[Problem]) -> Markup {
     html! {
         h2 { "Invite somebody" }
-        (form("/admissions/accounts/invite", view.frame.csrf, view.nonce, html! {
+        div class="app-text" { (form("/admissions/accounts/invite", view.frame.csrf, view.nonce, html! {
             (professional::email(view.values, problems, Some("They get a link that works once, for 7 days.")))
             (professional::choice("role", "Role", &ROLES, view.values, problems))
             p { "For a referrer also:" }
             (professional::ods_code(view.values, problems))
             (submit("Invite"))
-        }))
+        })) }
     }
 }

@@ -8,6 +8,17 @@ use crate::components::{Row, Values, form, inset, submit, summary_list, warning}
 use crate::doors::professional;
 use crate::layout::{self, Frame};
 
+/// How the account stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It can be changed.
+    Live,
+    /// It is that of whoever looks, who may not change it.
+    Own,
+    /// It is disabled.
+    Disabled,
+}
+
 /// What the page shows. Control: `role`.
 #[derive(Debug, Clone, Copy)]
 pub struct View<'a> {
@@ -31,10 +42,8 @@ pub struct View<'a> {
     pub registration: Option<&'a str>,
     /// Whether the second factor is set up.
     pub enrolled: bool,
-    /// Whether it is disabled.
-    pub disabled: bool,
-    /// Whether whoever looks may change it: never one's own.
-    pub changeable: bool,
+    /// How it stands.
+    pub standing: Standing,
     /// Whether it was just changed.
     pub changed: bool,
 }
@@ -45,7 +54,7 @@ pub fn page(view: &View<'_>) -> Markup {
         .frame
         .titled("Account")
         .with_back(Some("/admissions/accounts"));
-    let open = view.changeable && !view.disabled;
+    let open = view.standing == Standing::Live;
     layout::page(
         &chrome,
         html! {
@@ -55,7 +64,7 @@ pub fn page(view: &View<'_>) -> Markup {
                 (summary_list(&rows(view)))
                 @if open && view.role != "referrer" { (role(view)) }
                 @if open { (disable(view)) }
-                @if !view.changeable { p { "This is your own account. Another administrator can change it." } }
+                @if view.standing == Standing::Own { p { "This is your own account. Another administrator can change it." } }
             }
         },
     )
@@ -82,7 +91,11 @@ fn rows(view: &View<'_>) -> Vec<Row> {
         "Not set up yet"
     };
     rows.push(row("Second step", vec![factor]));
-    let state = if view.disabled { "Disabled" } else { "Live" };
+    let state = if view.standing == Standing::Disabled {
+        "Disabled"
+    } else {
+        "Live"
+    };
     rows.push(row("State", vec![state]));
     rows
 }

@@ -166,12 +166,12 @@ fn add(view: &View<'_>, problems: &[Problem]) -> Markup {
     html! {
         h2 { "Add a practice" }
         p { "One that is there already gets the new name and address." }
-        (form("/admissions/practices", view.frame.csrf, view.nonce, html! {
+        div class="app-text" { (form("/admissions/practices", view.frame.csrf, view.nonce, html! {
             (text_input(&field("ods_code", "ODS code", Some("A letter and five digits, for example K81001.")), &input("ods_code", 10)))
             (text_input(&field("name", "Name", None), &input("name", 30)))
             (textarea(&field("address", "Address", lines), view.values.get("address"), ADDRESS, 4))
             (submit("Add practice"))
-        }))
+        })) }
     }
 }
 

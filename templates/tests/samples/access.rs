@@ -100,8 +100,7 @@ fn administration() -> Vec<Page> {
         profession: None,
         registration: None,
         enrolled: true,
-        disabled: false,
-        changeable: true,
+        standing: person::Standing::Live,
         changed: true,
     };
     let listed = [practices::Practice {

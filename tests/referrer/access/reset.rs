@@ -1,5 +1,6 @@
 use chrono::TimeDelta;
 use inpatient_referral::security::permissions::Role;
+use inpatient_referral::store::retention::sweep;
 use reqwest::StatusCode;
 
 use super::super::practice::{practice, referrer};
@@ -73,9 +74,10 @@ async fn a_link_ends_after_an_hour_and_is_then_deleted() {
     app.clock.advance(TimeDelta::minutes(60));
     assert_eq!(app.browser().get(&link).await.status, StatusCode::GONE);
     let periods = app.app.config.periods;
-    let mut conn = team::conn(&app).await;
-    let swept = inpatient_referral::store::retention::sweep(&mut conn, periods, app.now());
-    assert_eq!(swept.await.unwrap().access, 1);
+    let swept = sweep(&mut *team::conn(&app).await, periods, app.now())
+        .await
+        .unwrap();
+    assert_eq!(swept.access, 1);
     assert_eq!(app.count("password_resets").await, 0);
     app.stop().await;
 }

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Query};
 use serde::Deserialize;
 use sqlx::{Connection as _, PgConnection};
-use templates::admissions::person::{self as pages, View};
+use templates::admissions::person::{self as pages, Standing, View};
 use templates::doors::professional::profession;
 use uuid::Uuid;
 
@@ -16,7 +16,7 @@ use crate::respond;
 use crate::routes::admissions::guard::Staff;
 use crate::security::permissions::{Action, Role};
 use crate::store::StoreError;
-use crate::store::accounts::{self, directory};
+use crate::store::accounts::{self, directory, directory::Known};
 use crate::store::audit::{self, By, Entry};
 
 /// Whether it was just changed.
@@ -51,10 +51,19 @@ pub async fn show(
         profession: known.profession.map(|one| profession(one.code())),
         registration: number.as_deref(),
         enrolled: known.enrolled,
-        disabled: known.disabled,
-        changeable: staff.can(Action::ChangeAccount(*id)),
+        standing: standing(&staff, &known),
         changed: place.changed,
     })))
+}
+
+fn standing(staff: &Staff, known: &Known) -> Standing {
+    if known.disabled {
+        Standing::Disabled
+    } else if staff.can(Action::ChangeAccount(known.id)) {
+        Standing::Live
+    } else {
+        Standing::Own
+    }
 }
 
 /// Changes what a member of staff's account is for. A referrer's stays one: it is tied to a practice.
