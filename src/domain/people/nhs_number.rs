@@ -65,7 +65,6 @@ pub mod digits {
     use super::{NhsNumber, TestRange};
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-    #[expect(clippy::ref_option, reason = "serde gives the field by reference")]
     /// Writes them.
     pub fn serialize<S: Serializer>(number: &Option<NhsNumber>, to: S) -> Result<S::Ok, S::Error> {
         number.as_ref().map(NhsNumber::digits).serialize(to)
