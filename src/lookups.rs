@@ -56,9 +56,7 @@ impl Lookups {
         }
         told.await.unwrap_or(Err(StoreError::Unavailable))
     }
-}
 
-impl Lookups {
     /// Those who came first, as many as are found at once.
     fn next(&self) -> Vec<Waiting> {
         let mut waiting = self.waiting.borrow_mut();

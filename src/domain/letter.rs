@@ -15,6 +15,8 @@ use crate::people::{Email, NhsNumber, PersonName, PhoneNumber, Postcode, nhs_num
 pub struct Letter {
     /// Who it is about.
     pub patient: Option<PatientDetails>,
+    /// The NHS number given first, while there are no details to keep it with.
+    pub identifier: Option<Identifier>,
     /// Free text under each heading; one that is absent was left blank.
     pub headings: BTreeMap<Heading, String>,
     /// The payer's authorisation or reference number, where there is one.
@@ -23,6 +25,39 @@ pub struct Letter {
     pub consent: Option<Consent>,
     /// Why the referral is made although the result does not ask for it ("refer anyway because …").
     pub rationale: Option<String>,
+}
+
+/// An NHS number, or why it is not known. It is asked for before anything else about a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identifier {
+    /// The number, unless it is not known.
+    #[serde(default, with = "nhs_number_digits")]
+    pub nhs_number: Option<NhsNumber>,
+    /// Why it is not known.
+    #[serde(default)]
+    pub unknown: Option<String>,
+}
+
+impl Letter {
+    /// The NHS number, or why it is not known, if that was given.
+    pub fn identifier(&self) -> Option<Identifier> {
+        let kept = self.patient.as_ref().map(|patient| Identifier {
+            nhs_number: patient.nhs_number.clone(),
+            unknown: patient.nhs_number_unknown.clone(),
+        });
+        kept.or_else(|| self.identifier.clone())
+    }
+
+    /// Keeps an NHS number, or why it is not known: with the details where there are any.
+    pub fn identify(&mut self, identifier: Identifier) {
+        match &mut self.patient {
+            Some(patient) => {
+                patient.nhs_number = identifier.nhs_number;
+                patient.nhs_number_unknown = identifier.unknown;
+            }
+            None => self.identifier = Some(identifier),
+        }
+    }
 }
 
 /// A person as a referrer knows them. The date of birth is an answer to the pathway's question.

@@ -13,6 +13,7 @@ pub mod letter;
 pub mod outcome;
 pub mod pathway;
 pub mod people;
+pub mod record;
 pub mod referral;
 mod rules;
 pub mod snapshot;

@@ -6,8 +6,8 @@ use crate::Audience;
 use crate::answers::{Answer, Answers};
 use crate::journey::{prune, prune_in_place};
 use crate::pathway::{
-    Branch, Condition, Flag, Kind, Leaf, Need, Outcome, OutcomeKind, Pathway, Prompt, Question,
-    QuestionIx, Send, Sign, StayItem, Then, Verdict,
+    Branch, Code, Condition, Flag, Kind, Leaf, Need, Outcome, OutcomeKind, Pathway, Prompt,
+    Question, QuestionIx, Send, Sign, StayItem, Then, Verdict,
 };
 use crate::rules::Facts;
 
@@ -228,4 +228,12 @@ pub fn prompts<'p>(
     prompts
         .filter(|prompt| prompt.text.has_own(audience) && facts.hold(&prompt.when))
         .collect()
+}
+
+/// The codes for what the answers state. Nothing is inferred: each code names the answer that states it.
+pub fn codes<'p>(pathway: &'p Pathway, answers: &Answers, on: NaiveDate) -> Vec<&'p Code> {
+    let pruned = prune(pathway, answers);
+    let facts = Facts::new(pathway, &pruned, on);
+    let codes = pathway.texts().codes.iter();
+    codes.filter(|code| facts.hold(&code.when)).collect()
 }

@@ -1,6 +1,7 @@
-//! What runs beside requests: delivering mail, deleting what has expired.
+//! What runs beside requests: delivering mail, reminding of drafts, deleting what has expired.
 
 mod mail;
+mod reminders;
 mod retention;
 
 use std::time::Duration;
@@ -52,6 +53,7 @@ impl Jobs {
         let post = mail::Post::new(app.config.mail.as_ref(), app.config.demo)?;
         let tasks = vec![
             tokio::spawn(mail::run(app.clone(), post, Stop(stopping.clone()))),
+            tokio::spawn(reminders::run(app.clone(), Stop(stopping.clone()))),
             tokio::spawn(retention::run(app.clone(), Stop(stopping))),
         ];
         Ok(Self { stop, tasks })
@@ -73,4 +75,9 @@ impl Jobs {
 pub async fn deliver_now(app: &App, mail: Option<&Mail>) -> Result<usize, MailError> {
     let post = mail::Post::new(mail, app.config.demo)?;
     Ok(mail::round(app, &post).await.unwrap_or(0))
+}
+
+/// Queues the reminders of drafts that are due, once; for tests. Tells how many.
+pub async fn remind_now(app: &App) -> usize {
+    reminders::round(app).await.unwrap_or(0)
 }

@@ -5,6 +5,7 @@ pub mod assets;
 mod comparison;
 pub mod demo;
 pub mod files;
+mod letter;
 pub mod ops;
 pub mod patient;
 pub mod public;

@@ -12,6 +12,7 @@
 use std::net::IpAddr;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use uuid::Uuid;
 
 /// What an attempt aims at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,6 +134,17 @@ pub fn of_sends(address: IpAddr) -> Counter {
     Counter { rule, key }
 }
 
+/// The counter of referrals that one referrer sends: 60 an hour, more than any clinic needs. Not given back.
+pub fn of_referrals(account: Uuid) -> Counter {
+    let rule = Rule {
+        name: "referrals of account",
+        limit: 60,
+        window: TimeDelta::hours(1),
+    };
+    let key = account.to_string();
+    Counter { rule, key }
+}
+
 /// The counters of attempts to take over what a patient said: 10 an hour by one account, 10 an hour from one address. Not given
 /// back: whoever has one right code must not be able to try out others with it.
 pub fn of_handovers(account: &str, address: IpAddr) -> Vec<Counter> {
@@ -194,6 +206,18 @@ mod tests {
             mail.iter()
                 .all(|other| other.rule.name != counter.rule.name)
         );
+    }
+
+    #[test]
+    fn referrals_are_counted_by_account_for_an_hour() {
+        let (one, other) = (
+            of_referrals(Uuid::from_u128(1)),
+            of_referrals(Uuid::from_u128(2)),
+        );
+        assert_eq!((one.rule.limit, one.rule.window), (60, TimeDelta::hours(1)));
+        assert_ne!(one.key, other.key);
+        let patients = of_sends(IpAddr::from([192, 0, 2, 1]));
+        assert_ne!(one.rule.name, patients.rule.name);
     }
 
     #[test]

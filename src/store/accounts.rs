@@ -1,7 +1,9 @@
 //! Accounts of staff.
 
+mod card;
 mod second_factor;
 
+pub use card::{Card, card};
 pub use second_factor::{
     SecondFactor, forget_second_factor, recovery_codes_left, second_factor, set_recovery_codes,
     set_totp, use_recovery_code, use_step,
@@ -18,7 +20,7 @@ use crate::security::permissions::Role;
 use crate::security::totp::Secret;
 use crate::store::{StoreError, new_id, sessions};
 
-const EMAIL: Column = Column::new("accounts", "email_enc");
+pub(super) const EMAIL: Column = Column::new("accounts", "email_enc");
 
 /// An account to be made.
 pub struct NewAccount<'a> {
@@ -154,6 +156,12 @@ pub async fn create(
     } else {
         Err(StoreError::Conflict)
     }
+}
+
+fn register_of(code: &str) -> Option<Register> {
+    [Register::Gmc, Register::Nmc, Register::Hcpc]
+        .into_iter()
+        .find(|register| register_code(*register) == code)
 }
 
 fn register_code(register: Register) -> &'static str {

@@ -3,6 +3,8 @@
 //! A draft is a row of `screenings` with the audience `gp`: its answers are those of the pathway's questions, and beside them it
 //! holds a letter and, where a code was handed over, what the patient said.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Audience;
 use domain::answers::Answers;
@@ -87,9 +89,21 @@ pub async fn create(
     moment: Moment,
 ) -> Result<Uuid, StoreError> {
     let id = new_id(moment.now);
-    sqlx::query!(
+    begin(conn, id, pathway, holder, moment).await?;
+    Ok(id)
+}
+
+/// Begins the draft with this id, made with the form: a form that is sent twice begins one. `false` where it was begun before.
+pub async fn begin(
+    conn: &mut PgConnection,
+    id: Uuid,
+    pathway: &Pathway,
+    holder: Holder,
+    moment: Moment,
+) -> Result<bool, StoreError> {
+    let done = sqlx::query!(
         "INSERT INTO screenings (id, audience, practice_id, account_id, pathway_id, pathway_version, created_at, saved_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8) ON CONFLICT (id) DO NOTHING",
         id,
         Audience::Gp.code(),
         holder.practice,
@@ -101,7 +115,7 @@ pub async fn create(
     )
     .execute(conn)
     .await?;
-    Ok(id)
+    Ok(done.rows_affected() == 1)
 }
 
 /// A draft of a referrer, sent or not, unless it has expired. Whether somebody may see it is the caller's to ask.
@@ -180,6 +194,32 @@ pub async fn save(
         1 => Ok(()),
         _ => Err(StoreError::Conflict),
     }
+}
+
+/// Names of those who began these drafts, by account.
+pub async fn begun_by(
+    conn: &mut PgConnection,
+    drafts: &[ReferrerDraft],
+) -> Result<HashMap<Uuid, String>, StoreError> {
+    let accounts: Vec<Uuid> = drafts.iter().map(|draft| draft.account).collect();
+    let rows = sqlx::query!(
+        "SELECT id, display_name FROM accounts WHERE id = ANY($1)",
+        &accounts
+    );
+    let rows = rows.fetch_all(conn).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.id, row.display_name))
+        .collect())
+}
+
+/// How many files hang on a draft.
+pub async fn files(conn: &mut PgConnection, id: Uuid) -> Result<i64, StoreError> {
+    let count = sqlx::query_scalar!(
+        r#"SELECT count(*) AS "count!" FROM attachments WHERE draft_id = $1"#,
+        id
+    );
+    Ok(count.fetch_one(conn).await?)
 }
 
 /// Deletes an unsent draft with its files.

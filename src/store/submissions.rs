@@ -97,6 +97,12 @@ pub async fn of_case(
     row.open(keyring)
 }
 
+/// The coded answers of a submission: no name, date of birth or free text.
+pub async fn coded_answers(conn: &mut PgConnection, submission: Uuid) -> Result<Value, StoreError> {
+    let coded = sqlx::query_scalar!("SELECT answers FROM submissions WHERE id = $1", submission);
+    Ok(coded.fetch_one(conn).await?)
+}
+
 /// The answers that a case began with, as they are coded; `None` where they are those of another pathway.
 pub async fn answers(
     conn: &mut PgConnection,

@@ -5,6 +5,7 @@ pub mod code;
 pub mod compare;
 pub mod dashboard;
 pub mod enrol;
+pub mod letter;
 pub mod list;
 pub mod recovery_codes;
 pub mod referral;

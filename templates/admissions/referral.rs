@@ -5,6 +5,7 @@ use domain::pathway::Pathway;
 use domain::snapshot::{Snapshot, SnapshotQuestion};
 use maud::{Markup, html};
 
+use super::letter;
 use super::sent_along;
 use crate::components::files::FileLine;
 use crate::components::{Row, form, print_button, submit, summary_list, tag, warning};
@@ -63,6 +64,8 @@ pub struct View<'a> {
     pub person: &'a [Row],
     /// How to reach them.
     pub contact: &'a [Row],
+    /// What a referrer wrote; absent where the person or somebody for them sent it.
+    pub letter: Option<letter::View<'a>>,
     /// What was added when it was sent.
     pub reason: Option<&'a str>,
     /// The result as the sender saw it.
@@ -157,6 +160,7 @@ fn case(view: &View<'_>) -> Markup {
         (result::stay(view.explanation))
         (result::flags(view.explanation, view.pathway, FlagPart::Notes))
         @if let Some(reason) = view.reason { h2 { "Why it was sent anyway" } p class="app-lines" { (reason) } }
+        @if let Some(letter) = &view.letter { (letter::part(letter)) }
         (sent_along::files(view.files))
         (sent_along::accounts(view.compare))
         h2 { "Answers" }

@@ -54,6 +54,18 @@ pub fn new_referral(reference: &str, link: &str) -> Email {
     )
 }
 
+/// Tells a referrer that a draft is deleted on `day` unless it is sent or saved. Nothing about the patient.
+pub fn draft_expires(link: &str, day: &str) -> Email {
+    compose(
+        "A draft referral is about to be deleted",
+        &[
+            &format!("A referral that you began has not been sent. It is deleted on {day}."),
+            "Open it to send it, or save a part of it to keep it longer. If you no longer need it, you can ignore this message.",
+        ],
+        Some(("Open the draft", link)),
+    )
+}
+
 fn compose(subject: &str, paragraphs: &[&str], link: Option<(&str, &str)>) -> Email {
     Email {
         subject: subject.to_owned(),

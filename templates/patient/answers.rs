@@ -44,7 +44,7 @@ pub fn page(view: &View<'_>) -> Markup {
 }
 
 /// Questions with their answers as rows; with a change link where a base address is given.
-pub(crate) fn rows(questions: &[SnapshotQuestion], base: Option<&str>) -> Vec<Row> {
+pub fn rows(questions: &[SnapshotQuestion], base: Option<&str>) -> Vec<Row> {
     questions
         .iter()
         .map(|question| Row {

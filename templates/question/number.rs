@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use domain::Audience;
 use domain::pathway::{Need, NumberLabel};
 use maud::{Markup, html};
 
@@ -50,7 +51,7 @@ fn list(asked: &Asked<'_>, field: &Field<'_>, labels: &[NumberLabel]) -> Markup 
         .collect();
     if asked.question.need == Need::Optional {
         items.push(Item {
-            label: SKIP,
+            label: skip(asked.audience),
             ..Item::default()
         });
     }
@@ -58,7 +59,12 @@ fn list(asked: &Asked<'_>, field: &Field<'_>, labels: &[NumberLabel]) -> Markup 
 }
 
 /// Chosen to leave an optional number blank: a radio cannot be cleared.
-const SKIP: &str = "I would rather not say";
+const fn skip(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Patient => "I would rather not say",
+        Audience::Gp => "Not assessed",
+    }
+}
 
 fn scale(
     asked: &Asked<'_>,
@@ -82,7 +88,7 @@ fn scale(
         @if asked.question.need == Need::Optional {
             div class="nhsuk-radios app-scale__skip" { div class="nhsuk-radios__item" {
                 input class="nhsuk-radios__input" id={ (field.name) "-skip" } name=(field.name) type="radio" value="";
-                label class="nhsuk-label nhsuk-radios__label" for={ (field.name) "-skip" } { (SKIP) }
+                label class="nhsuk-label nhsuk-radios__label" for={ (field.name) "-skip" } { (skip(asked.audience)) }
             } }
         }
     }))

@@ -1,6 +1,7 @@
 //! A table: some lists for each row. A list that depends on another shows once it is asked
 //! (by script; without one it always shows, and what is not asked is left out by the server).
 
+use domain::Audience;
 use domain::pathway::{Choice, Column, Row};
 use maud::{Markup, html};
 
@@ -55,7 +56,7 @@ fn cell(asked: &Asked<'_>, row: &Row, columns: &[Column], column: &Column) -> Ma
             }
             @if let Some(error) = error { (error_message(&name, error)) }
             select class={ "nhsuk-select" @if error.is_some() { " nhsuk-select--error" } } id=(name) name=(name) aria-describedby=[described] {
-                option value="" { (blank(&column.options)) }
+                option value="" { (blank(&column.options, asked.audience)) }
                 @for option in &column.options {
                     option value=(option.code) selected[asked.values.has(&name, &option.code)] { (option.text.get(asked.audience)) }
                 }
@@ -65,10 +66,10 @@ fn cell(asked: &Asked<'_>, row: &Row, columns: &[Column], column: &Column) -> Ma
 }
 
 /// Where no option says "not sure", leaving the list alone does.
-fn blank(options: &[Choice]) -> &'static str {
-    if options.iter().any(|option| option.unsure) {
-        "Choose"
-    } else {
-        "Not sure"
+fn blank(options: &[Choice], audience: Audience) -> &'static str {
+    match audience {
+        _ if options.iter().any(|option| option.unsure) => "Choose",
+        Audience::Patient => "Not sure",
+        Audience::Gp => "Not assessed",
     }
 }

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod clinical;
 pub mod compare;
+pub mod conflict;
 pub mod files;
 pub mod handover;
 pub mod tasks;

@@ -56,7 +56,7 @@ const fn rank(level: Level) -> u8 {
 fn notes(flags: &[&FlagWords], pathway: &Pathway, audience: Audience) -> Markup {
     html! {
         @if !flags.is_empty() {
-            h2 { "Good to know" }
+            h2 { (notes_heading(audience)) }
             ul class="nhsuk-list nhsuk-list--bullet" {
                 @for flag in flags {
                     li data-flag=(flag.id) {
@@ -66,6 +66,13 @@ fn notes(flags: &[&FlagWords], pathway: &Pathway, audience: Audience) -> Markup 
                 }
             }
         }
+    }
+}
+
+const fn notes_heading(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Patient => "Good to know",
+        Audience::Gp => "Also noted",
     }
 }
 

@@ -3,6 +3,7 @@
 mod flags;
 mod signs;
 
+use domain::Audience;
 use domain::explanation::Explanation;
 use maud::{Markup, html};
 
@@ -41,10 +42,21 @@ pub fn stay(explanation: &Explanation) -> Markup {
     html! {
         @if !explanation.stay.is_empty() {
             h2 { "What a stay may include" }
-            p { "From what you told us, these parts of our programme may fit. What is offered is decided together with you." }
+            p { (offered(explanation.audience)) }
             dl class="app-stay" {
                 @for item in &explanation.stay { div { dt { (item.need) } dd { (item.offer) } } }
             }
+        }
+    }
+}
+
+const fn offered(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Patient => {
+            "From what you told us, these parts of our programme may fit. What is offered is decided together with you."
+        }
+        Audience::Gp => {
+            "From the needs stated, these parts of the programme may fit. What is offered is decided together with the patient."
         }
     }
 }

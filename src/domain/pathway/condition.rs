@@ -95,6 +95,16 @@ impl Range {
 }
 
 impl Condition {
+    /// The rows of a grid or table on which it rests, where it rests on nothing else.
+    pub fn rows_of(&self) -> Option<(QuestionIx, Rows)> {
+        match self {
+            Self::AnyRow { question, rows, .. } | Self::EveryRow { question, rows, .. } => {
+                Some((*question, *rows))
+            }
+            _ => None,
+        }
+    }
+
     /// Calls back with every question that it looks at.
     pub(crate) fn each_question(&self, found: &mut impl FnMut(QuestionIx)) {
         match self {

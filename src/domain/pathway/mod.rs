@@ -21,7 +21,9 @@ pub use question::{
 };
 pub use registry::{LoadError, Pathways};
 pub use sign::{Branch, Leaf, Sign, Then, Verdict};
-pub use words::{Flag, Level, Outcome, OutcomeKind, Prompt, SafetyList, Send, StayItem, Texts};
+pub use words::{
+    Code, CodeSystem, Flag, Level, Outcome, OutcomeKind, Prompt, SafetyList, Send, StayItem, Texts,
+};
 
 /// One condition's questionnaire, rules and wording, complete and checked.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! Outcomes, flags and the wording that goes with a result.
 
-use crate::pathway::{Condition, Source};
+use crate::pathway::{Condition, Question, Source};
 use crate::{Audience, Text};
 
 /// What sort of outcome it is.
@@ -148,6 +148,52 @@ pub struct Prompt {
     pub source: Source,
 }
 
+impl Prompt {
+    /// Whether it follows from the answer to one of these questions, among others.
+    pub fn looks_at(&self, questions: &[&Question]) -> bool {
+        let mut found = false;
+        self.when
+            .each_question(&mut |ix| found |= questions.iter().any(|question| question.ix == ix));
+        found
+    }
+}
+
+/// A code of a terminology for something that was stated. Nothing is inferred: `when` names the answer that states it.
+#[derive(Clone, Debug)]
+pub struct Code {
+    /// Stable name.
+    pub id: String,
+    /// When it was stated.
+    pub when: Condition,
+    /// The terminology.
+    pub system: CodeSystem,
+    /// The code.
+    pub code: String,
+    /// The words that the terminology gives it.
+    pub display: String,
+    /// Provenance.
+    pub source: Source,
+}
+
+/// A terminology.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeSystem {
+    /// International Classification of Diseases, tenth revision.
+    Icd10,
+    /// SNOMED Clinical Terms.
+    SnomedCt,
+}
+
+impl CodeSystem {
+    /// Its name, for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Icd10 => "ICD-10",
+            Self::SnomedCt => "SNOMED CT",
+        }
+    }
+}
+
 /// Wording that belongs to no single question, sign, outcome or flag.
 #[derive(Clone, Debug)]
 pub struct Texts {
@@ -161,4 +207,6 @@ pub struct Texts {
     pub stay: Vec<StayItem>,
     /// Advice while a form is filled in.
     pub prompts: Vec<Prompt>,
+    /// Codes for what was stated.
+    pub codes: Vec<Code>,
 }

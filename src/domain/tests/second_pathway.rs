@@ -5,7 +5,7 @@ use domain::Audience;
 use domain::answers::Answers;
 use domain::explanation::Explanation;
 use domain::journey::Journey;
-use domain::outcome::{decide, missing};
+use domain::outcome::{codes, decide, missing};
 use domain::pathway::{Pathway, Pathways, Stage};
 use serde_json::{Value, json};
 
@@ -107,4 +107,27 @@ fn its_journey_follows_the_answers() {
         (journey.progress("born"), journey.progress("aids")),
         (Some((1, 2)), Some((2, 2)))
     );
+}
+
+#[test]
+fn codes_stand_only_for_what_was_stated() {
+    let neck = Pathways::embedded().expect("sound");
+    let neck = neck.default();
+    let coded = |json: &Value| {
+        let codes = codes(neck, &answers(neck, json), day());
+        codes
+            .iter()
+            .map(|code| code.code.clone())
+            .collect::<Vec<_>>()
+    };
+    let confirmed = json!({"diagnosis_status": "neurologist_confirmed"});
+    assert_eq!(coded(&confirmed), ["G24.3", "74333002"]);
+    let stated = json!({
+        "diagnosis_status": "gp_suspected", "cause": ["fnd_associated"], "pain_impact": "not_at_all",
+        "symptoms": {"tremor": "yes", "fatigue": "no", "headache": "yes", "balance": "yes"},
+    });
+    assert_eq!(coded(&stated), ["26079004"]);
+    assert_eq!(coded(&json!({})), [""; 0]);
+    let knee = knee();
+    assert!(codes(&knee, &answers(&knee, &json!({"danger": "no"})), day()).is_empty());
 }

@@ -19,7 +19,8 @@ pub async fn show(
     path: Path<String>,
 ) -> Result<HttpResponse, AppError> {
     let reference = Reference::parse(&path).map_err(|_| AppError::NotFound)?;
-    let (case, sent) = referral::open(&context, &staff, reference).await?;
+    let opened = referral::open(&context, &staff, reference).await?;
+    let (case, sent) = (&opened.case, &opened.submission);
     let said = sent.patient_said.as_ref().ok_or(AppError::NotFound)?;
     let pathway = context.app.pathways.get(&said.snapshot.pathway);
     let pathway = pathway.ok_or(AppError::NotFound)?;

@@ -8,6 +8,7 @@ mod compare;
 mod dashboard;
 mod files;
 mod guard;
+mod letter;
 mod lines;
 mod ownership;
 mod referral;

@@ -6,12 +6,14 @@ use domain::people::Reference;
 use domain::referral::{Actor, Event};
 use domain::snapshot::{Snapshot, SnapshotQuestion};
 use sqlx::Connection as _;
+use templates::admissions::letter::View as LetterView;
 use templates::admissions::referral::{self, Moment, Ownership};
 use templates::components::Row;
 use templates::components::files::FileLine;
 
 use super::guard::Staff;
-use super::{answer, lines, words};
+use super::letter::Referrer;
+use super::{answer, letter, lines, words};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::respond;
@@ -29,19 +31,18 @@ pub async fn show(
     path: Path<String>,
 ) -> Result<HttpResponse, AppError> {
     let reference = Reference::parse(&path).map_err(|_| AppError::NotFound)?;
-    let (case, submission) = open(&context, &staff, reference).await?;
-    let keyring = &context.app.keyring;
-    let files = context
-        .db(async |conn| attachments::of_referral(conn, keyring, case.id).await)
-        .await?;
-    let files = lines_of_files(&files, "/admissions/files/", |_| None);
-    Ok(respond::page(page(
-        &context,
-        &staff,
-        &case,
-        &submission,
-        &files,
-    )))
+    let opened = open(&context, &staff, reference).await?;
+    Ok(respond::page(page(&context, &staff, &opened)))
+}
+
+/// A case with what it began with.
+pub struct Opened {
+    /// The case.
+    pub case: Case,
+    /// What it began with.
+    pub submission: Submission,
+    referrer: Option<Referrer>,
+    files: Vec<FileLine>,
 }
 
 /// The case with what it began with. Without the line in the access log nothing is opened.
@@ -49,7 +50,7 @@ pub async fn open(
     context: &Context,
     staff: &Staff,
     reference: Reference,
-) -> Result<(Case, Submission), AppError> {
+) -> Result<Opened, AppError> {
     let keyring = &context.app.keyring;
     let opened = context
         .db(async |conn| {
@@ -60,8 +61,15 @@ pub async fn open(
             }
             access::opened(&mut tx, staff.actor.account, case.id, context.now).await?;
             let submission = submissions::of_case(&mut tx, keyring, case.submission).await?;
+            let referrer = letter::referrer(&mut tx, &case).await?;
+            let files = attachments::of_referral(&mut tx, keyring, case.id).await?;
             tx.commit().await?;
-            Ok(Some((case, submission)))
+            Ok(Some(Opened {
+                files: lines_of_files(&files, "/admissions/files/", |_| None),
+                case,
+                submission,
+                referrer,
+            }))
         })
         .await?;
     opened.ok_or(AppError::Forbidden)
@@ -74,14 +82,15 @@ pub fn record(case: &Case) -> Record {
     }
 }
 
-fn page(
-    context: &Context,
-    staff: &Staff,
-    case: &Case,
-    sent: &Submission,
-    files: &[FileLine],
-) -> maud::Markup {
+fn page(context: &Context, staff: &Staff, opened: &Opened) -> maud::Markup {
+    let (case, sent) = (&opened.case, &opened.submission);
+    let referrer = opened.referrer.as_ref();
+    let letter = sent.letter.as_ref();
     let compare = format!("/admissions/referrals/{}/compare", case.reference);
+    let (referrer_rows, letter_rows) = (
+        referrer.map(Referrer::rows).unwrap_or_default(),
+        letter.map(letter::rows).unwrap_or_default(),
+    );
     let days = words::days_between(sent.received_at, context.now);
     let received = format!(
         "{} ({})",
@@ -105,11 +114,16 @@ fn page(
         proxy: &proxy(pathway, &sent.snapshot),
         person: &person(context, sent),
         contact: &contact(&sent.contact),
+        letter: referrer.map(|referrer| LetterView {
+            referrer: &referrer_rows,
+            unverified: referrer.is_unverified(),
+            letter: &letter_rows,
+        }),
         reason: sent.reason.as_deref(),
         explanation: &sent.explanation,
         snapshot: &sent.snapshot,
         pathway,
-        files,
+        files: &opened.files,
         compare: sent.patient_said.is_some().then_some(&*compare),
         timeline: &timeline(staff, case),
     })

@@ -11,7 +11,7 @@ mod question;
 mod result;
 mod resume;
 mod save;
-mod send;
+pub(super) mod send;
 mod sent;
 mod start;
 

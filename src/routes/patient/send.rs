@@ -158,7 +158,6 @@ struct Refused {
 
 /// A receipt to the person, and a note to the team; neither says anything about health.
 fn messages(context: &Context, contact: &Contact, reference: Reference) -> Vec<Outgoing> {
-    let config = &context.app.config;
     let reference = reference.to_string();
     let receipt = contact.email.as_ref().map(|email| {
         message(
@@ -167,15 +166,20 @@ fn messages(context: &Context, contact: &Contact, reference: Reference) -> Vec<O
             emails::receipt(&reference),
         )
     });
-    let note = config.admissions_email.as_ref().map(|team| {
-        let link = config.link(&format!("/admissions/referrals/{reference}"));
-        message(
-            "new_referral",
-            team.email.to_string(),
-            emails::new_referral(&reference, &link),
-        )
-    });
+    let note = note_to_team(context, &reference);
     receipt.into_iter().chain(note).collect()
+}
+
+/// A note to the team that something came, where a mailbox is set; it says nothing about whom or why.
+pub fn note_to_team(context: &Context, reference: &str) -> Option<Outgoing> {
+    let config = &context.app.config;
+    let team = config.admissions_email.as_ref()?;
+    let link = config.link(&format!("/admissions/referrals/{reference}"));
+    Some(message(
+        "new_referral",
+        team.email.to_string(),
+        emails::new_referral(reference, &link),
+    ))
 }
 
 /// A message for the outbox.

@@ -7,6 +7,7 @@ use domain::{
     outcome::{self, Decision},
     pathway::Pathway,
 };
+use sqlx::Connection as _;
 use uuid::Uuid;
 
 use super::guard::Referrer;
@@ -16,6 +17,7 @@ use crate::{
     error::AppError,
     security::referrers::Record,
     store::{
+        audit::{self, By, Entry},
         referrer_drafts::{self, ReferrerDraft},
         screenings::Moment,
     },
@@ -31,6 +33,8 @@ pub struct Draft<'a> {
     /// The questionnaire that it answers.
     pub pathway: &'a Pathway,
     journey: Journey<'a>,
+    /// Who has opened it.
+    opened_by: Uuid,
 }
 
 /// The address of a page of a draft; `page` is empty for its task list.
@@ -62,6 +66,7 @@ pub async fn open<'a>(
     let answers = stored.answers(pathway, context.today());
     Ok(Draft {
         journey: Journey::new(pathway, &answers, AUDIENCE),
+        opened_by: referrer.member.account,
         pathway,
         stored,
     })
@@ -73,6 +78,17 @@ pub fn moment(context: &Context) -> Moment {
         now: context.now,
         today: context.today(),
         periods: context.app.config.periods,
+    }
+}
+
+/// The line that says what a referrer did to a draft.
+pub fn entry(account: Uuid, action: &'static str, draft: Uuid) -> Entry<'static> {
+    Entry {
+        by: By::Referrer(account),
+        action,
+        subject: "screening",
+        subject_id: Some(draft),
+        data: serde_json::json!({}),
     }
 }
 
@@ -99,7 +115,7 @@ impl<'a> Draft<'a> {
             .to_string()
     }
 
-    /// Saves the letter, what the patient said, and these answers.
+    /// Saves the letter, what the patient said, and these answers, with a line in the audit log.
     ///
     /// # Errors
     /// `Conflict` where somebody of the practice saved since it was opened.
@@ -109,8 +125,13 @@ impl<'a> Draft<'a> {
         context
             .db(async |conn| {
                 let (draft, pathway) = (&self.stored, self.pathway);
-                referrer_drafts::save(conn, keyring, draft, pathway, &answers, moment(context))
-                    .await
+                let mut saving = conn.begin().await?;
+                let moment = moment(context);
+                referrer_drafts::save(&mut saving, keyring, draft, pathway, &answers, moment)
+                    .await?;
+                let entry = entry(self.opened_by, "draft.saved", draft.id);
+                audit::record(&mut saving, entry, context.now).await?;
+                Ok(saving.commit().await?)
             })
             .await
     }

@@ -2,10 +2,13 @@
 
 mod access;
 mod clinical;
+mod conflict;
 mod draft;
 mod files;
 mod guard;
 mod handover;
+mod letter_parts;
+mod progress;
 mod tasks;
 mod worklist;
 

@@ -19,9 +19,9 @@ static PATHWAYS: LazyLock<Pathways> =
     LazyLock::new(|| Pathways::embedded().expect("the built-in pathways load"));
 
 /// Most signs met, with every flag that a patient can be given.
-const STRONG: &str = include_str!("strong.json");
+pub const STRONG: &str = include_str!("strong.json");
 /// Little is known.
-const VAGUE: &str = include_str!("vague.json");
+pub const VAGUE: &str = include_str!("vague.json");
 
 pub fn pages() -> Vec<Page> {
     let pathway = PATHWAYS.default();
@@ -60,11 +60,11 @@ pub fn pages() -> Vec<Page> {
     pages
 }
 
-fn day() -> NaiveDate {
+pub fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 22).expect("a real day")
 }
 
-fn read(pathway: &Pathway, json: &str) -> Answers {
+pub fn read(pathway: &Pathway, json: &str) -> Answers {
     let value = serde_json::from_str(json).expect("the sample is JSON");
     Answers::from_json(pathway, &value, day()).expect("the sample answers are valid")
 }

@@ -2,6 +2,7 @@
 //! The tests render them, and the gallery example writes them out to be looked at.
 
 mod admissions;
+mod clinical;
 mod journey;
 mod others;
 mod referrer_files;
@@ -19,6 +20,7 @@ pub fn all() -> Vec<Page> {
     let mut pages = others::pages();
     pages.extend(admissions::pages());
     pages.extend(journey::pages());
+    pages.extend(clinical::pages());
     pages.extend(referrer_files::pages());
     pages
 }

@@ -95,6 +95,7 @@ fn read(mut root: Table<'_>, text: &str) -> Option<Pathway> {
     let flags = words::flags(&mut root, &questions, &safety, signs.len());
     let stay = words::stay(&mut root, &questions);
     let prompts = words::prompts(&mut root, &questions);
+    let codes = words::codes(&mut root, &questions);
     root.finish();
     let heading = heading?;
     let Questions {
@@ -120,6 +121,7 @@ fn read(mut root: Table<'_>, text: &str) -> Option<Pathway> {
             safety,
             stay,
             prompts,
+            codes,
         },
         by_id: by_id.into_iter().collect::<HashMap<_, _>>(),
     })

@@ -6,7 +6,8 @@ use super::satisfy::{Assumption, satisfiable};
 use super::table::{At, Table, no_duplicates};
 use super::texts::Readers;
 use crate::pathway::{
-    Condition, Flag, Level, Outcome, OutcomeKind, Prompt, SafetyList, Send, StayItem,
+    Code, CodeSystem, Condition, Flag, Level, Outcome, OutcomeKind, Prompt, SafetyList, Send,
+    StayItem,
 };
 use crate::{Audience, Text};
 
@@ -25,6 +26,10 @@ const SENDS: &[(&str, Send)] = &[
     ("yes", Send::Yes),
     ("with_reason", Send::WithReason),
     ("no", Send::No),
+];
+const SYSTEMS: &[(&str, CodeSystem)] = &[
+    ("icd-10", CodeSystem::Icd10),
+    ("snomed-ct", CodeSystem::SnomedCt),
 ];
 /// What the words of an outcome may leave open.
 const PLACEHOLDERS: &[&str] = &["n", "u", "list", "items"];
@@ -276,6 +281,24 @@ pub(super) fn prompts(root: &mut Table<'_>, questions: &Questions) -> Vec<Prompt
             id,
             when: when?,
             text: text?,
+            source: source?,
+        })
+    })
+}
+
+/// Reads the codes for what was stated.
+pub(super) fn codes(root: &mut Table<'_>, questions: &Questions) -> Vec<Code> {
+    each(root, "code", |table, id| {
+        let when = when(table, questions, None);
+        let system = needed(table, "system", SYSTEMS);
+        let (code, display) = (table.string("code"), table.string("display"));
+        let source = source(table);
+        Some(Code {
+            id,
+            when: when?,
+            system: system?,
+            code: code?.value.to_owned(),
+            display: display?.value.to_owned(),
             source: source?,
         })
     })

@@ -1,0 +1,27 @@
+//! The part of a referral's page that a referrer wrote: who refers, the letter, consent.
+
+use maud::{Markup, html};
+
+use crate::components::{Row, summary_list};
+
+/// What a referrer wrote, and who it was.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    /// Who refers: name, practice, profession, number.
+    pub referrer: &'a [Row],
+    /// The number that was given, and that only its form was checked; absent where none was given.
+    pub unverified: bool,
+    /// The headings of the letter, consent and authorisation.
+    pub letter: &'a [Row],
+}
+
+/// The part, before the answers.
+pub fn part(view: &View<'_>) -> Markup {
+    html! {
+        h2 { "Referrer" }
+        div data-referrer { (summary_list(view.referrer)) }
+        @if view.unverified { p class="app-quiet" { "Number: format checked, not verified with the register." } }
+        h2 { "Referral letter" }
+        div data-letter { (summary_list(view.letter)) }
+    }
+}
