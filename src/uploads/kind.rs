@@ -21,7 +21,7 @@ pub fn kind_of(content: &[u8]) -> Option<MediaType> {
     }
 }
 
-/// The first entries tell Word from Excel and PowerPoint; the list of entries, which is not compressed, names the document.
+/// The first entries tell Word from other Office files; the list of entries, which is not compressed, names the document.
 fn is_docx(content: &[u8]) -> bool {
     let is_zip_of_word = doc::is_docx(content) || starts_as_word_does(content);
     is_zip_of_word && contains(content, WORD_DOCUMENT)

@@ -79,7 +79,7 @@ pub fn sheet(view: &Sheet<'_>) -> Markup {
                 p { "It works once, until " strong { (view.until) } ", together with your date of birth. Print this page or write the code down now: we cannot show it again." }
                 (buttons(print_button("Print this page")))
                 h2 { "For the GP or other referrer" }
-                p { "Your patient has answered this hospital’s questions about " (view.condition) " and would like you to see the answers. Start a referral at " strong class="app-break" { (view.address) } " and choose “Patient’s own answers”. You need the code above and the patient’s date of birth." }
+                p { "Your patient has answered this hospital’s questions about " (view.condition) " and would like you to see the answers. Start a referral at " strong class="app-break" { (view.address) } " and choose “Take over a patient’s answers”. You need the code above and the patient’s date of birth." }
                 h2 { "When this hospital suggests considering inpatient support" }
                 (bullets(view.signs.iter().copied()))
                 (inset(html! { p { "Whoever has this code and your date of birth can read your answers. Give it only to the person who refers you." } }))

@@ -32,6 +32,7 @@ pub fn page(view: &View<'_>) -> Markup {
                     "Nothing is kept until you have answered the first question, about emergency signs.",
                     "After that your answers are kept page by page, so that you can go back and change them.",
                     "Your name, contact details and anything you write in your own words are encrypted.",
+                    "If you make a code for your GP, we keep an encrypted copy of your answers for it until it is used or runs out. Only somebody with the code and your date of birth can take them over.",
                     "Only the admissions team of the hospital can read what you send. Every time somebody opens it, we record who and when.",
                 ]))
                 h2 { "How long we keep it" }

@@ -31,7 +31,7 @@ pub fn page(view: &View<'_>) -> Markup {
         &chrome.with_back(Some(view.back)),
         html! {
             h1 { "Both accounts side by side" }
-            p { "The patient answered before " (view.handed_over) ". " (summary(view.differing)) }
+            p { "The patient handed these answers over with a code made on " (view.handed_over) ". " (summary(view.differing)) }
             p { "Neither account changes the other. The hospital sees both." }
             (comparison("Answers of patient and referrer", view.rows))
             (button_link("Back to the referral", view.back))

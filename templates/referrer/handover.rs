@@ -76,7 +76,7 @@ pub fn page(view: &View<'_>) -> Markup {
     let problems: Vec<Problem> = view.faults.iter().map(|fault| fault.problem()).collect();
     let chrome = view
         .frame
-        .titled("Patient’s own answers")
+        .titled("Take over a patient’s answers")
         .with_error(!problems.is_empty())
         .with_back(Some(view.back));
     layout::page(
@@ -84,7 +84,7 @@ pub fn page(view: &View<'_>) -> Markup {
         html! {
             div class="app-text" {
                 (error_summary(&problems))
-                h1 { "Patient’s own answers" }
+                h1 { "Take over a patient’s answers" }
                 p { "A patient who has used the online check can give you a code. It brings their answers beside yours. They never replace yours, and they go to the hospital as the patient’s account." }
                 @if let Some(compare) = view.compare {
                     (inset(html! { p { "The patient’s answers are here already: " a href=(compare) { "compare them with yours" } ". Another code replaces them." } }))

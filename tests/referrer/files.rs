@@ -1,6 +1,7 @@
 //! Files: what is taken, who sees them, and how they are sent to a browser.
 
 mod download;
+mod later;
 mod scanning;
 mod upload;
 

@@ -35,9 +35,9 @@ pub async fn download(
                 return Ok(Some(Err(AppError::Forbidden)));
             }
             access::downloaded(&mut tx, staff.actor.account, Some(referral), now).await?;
-            let content = attachments::content(&mut tx, keyring, file.id).await?;
+            let bytes = attachments::content(&mut tx, keyring, file.id).await?;
             tx.commit().await?;
-            Ok(Some(Ok(response(&file, content))))
+            Ok(Some(Ok(response(&file, bytes))))
         })
         .await?;
     sent.ok_or(AppError::NotFound)?

@@ -111,11 +111,11 @@ async fn one(
 }
 
 /// What was done about viruses; `None` where one was found.
-async fn scan(context: &Context, content: &[u8]) -> Result<Option<Scan>, AppError> {
+async fn scan(context: &Context, file: &[u8]) -> Result<Option<Scan>, AppError> {
     let Some(clamd) = &context.app.config.clamd else {
         return Ok(Some(Scan::NotScanned));
     };
-    let finding = scanner::scan(clamd, content).await;
+    let finding = scanner::scan(clamd, file).await;
     Ok(match finding.map_err(|_| AppError::Unavailable)? {
         Finding::Clean => Some(Scan::Clean),
         Finding::Infected => None,

@@ -99,16 +99,16 @@ async fn download(
     let file = found.ok_or(AppError::NotFound)?;
     referrer.may(Record::Attachment(file.practice))?;
     let (account, now) = (referrer.member.account, context.now);
-    let content = context
+    let bytes = context
         .db(async |conn| {
             let mut tx = conn.begin().await?;
             access::downloaded(&mut tx, account, file.referral, now).await?;
-            let content = attachments::content(&mut tx, keyring, file.id).await?;
+            let bytes = attachments::content(&mut tx, keyring, file.id).await?;
             tx.commit().await?;
-            Ok(content)
+            Ok(bytes)
         })
         .await?;
-    Ok(response(&file, content))
+    Ok(response(&file, bytes))
 }
 
 fn adder(referrer: &Referrer) -> Adder {
@@ -129,7 +129,7 @@ fn page(
     let action = address(id, "files");
     let delete = |file: &Attachment| Some(format!("{action}/{}/delete", file.id));
     files::page(&files::View {
-        frame: referrer.frame(context, None),
+        frame: referrer.frame(context, Some(&draft.saved_at())),
         nonce: &context.nonce,
         back: &address(id, ""),
         action: &action,

@@ -30,11 +30,9 @@ async fn several_files_at_once_are_listed_with_kind_and_state_and_stored_sealed(
     }
     assert!(!list.contains("clinic"));
     let stored = desk.app.dump("attachments").await;
-    let clear: String = PDF[9..30]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    assert!(!stored.contains("letter") && !stored.contains(&clear));
+    // As Postgres writes bytes: "Clinic letter" in hexadecimal digits.
+    let clear = "436c696e6963206c6574746572";
+    assert!(!stored.contains("letter") && !stored.contains(clear));
     let added = "action = 'attachment.added' AND actor = 'referrer'";
     assert_eq!(desk.app.count_where("audit_log", added).await, 3);
 }
@@ -165,4 +163,13 @@ async fn another_practice_finds_neither_draft_nor_files() {
     form.action = format!("{own}/{id}/delete");
     assert_eq!(bob.browser.send(&form).await.status, StatusCode::NOT_FOUND);
     assert_eq!(desk.count().await, 1);
+}
+
+#[tokio::test]
+async fn a_form_sent_without_its_files_asks_for_them() {
+    let desk = desk().await;
+    let form = desk.page().await.form_to(&desk.address());
+    let page = desk.anna.browser.send(&form).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.text(".nhsuk-error-summary").contains("Choose a file"));
 }

@@ -25,7 +25,7 @@ pub async fn show(
     let rows = comparison::rows(&context, draft.pathway, said, draft.answers());
     let at = england::local(said.at).format("%-d %B %Y at %-I:%M%P");
     Ok(respond::page(compare::page(&compare::View {
-        frame: referrer.frame(&context, None),
+        frame: referrer.frame(&context, Some(&draft.saved_at())),
         back: &address(*id, ""),
         handed_over: &at.to_string(),
         rows: &rows,

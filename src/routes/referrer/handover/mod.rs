@@ -139,7 +139,7 @@ fn page(
     let id = draft.stored.id;
     let compare = address(id, "compare");
     handover::page(&handover::View {
-        frame: referrer.frame(context, None),
+        frame: referrer.frame(context, Some(&draft.saved_at())),
         nonce: &context.nonce,
         back: &address(id, ""),
         action: &address(id, "handover"),
