@@ -122,11 +122,8 @@ pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
             Action::SeeList | Action::Search | Action::Open(_),
             Coordinator | Clinician | Lead | Admin,
         )
-<<<<<<< HEAD
-        | (Action::Ask(_) | Action::Acknowledge(_), Coordinator | Clinician | Lead) => true,
-=======
+        | (Action::Ask(_) | Action::Acknowledge(_), Coordinator | Clinician | Lead)
         | (Action::ManageAccounts | Action::ManagePractices, Admin) => true,
->>>>>>> access
         (Action::Claim(record), Coordinator | Clinician | Lead) => record.owner.is_none(),
         (Action::Release(record), Coordinator | Clinician) => record.owner == Some(actor.account),
         (Action::Release(record), Lead) => record.owner.is_some(),

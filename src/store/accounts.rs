@@ -5,11 +5,8 @@ pub mod directory;
 mod place;
 mod second_factor;
 
-<<<<<<< HEAD
 pub use card::{Card, card};
-=======
 pub use place::{Place, Profession, register_code, register_of};
->>>>>>> access
 pub use second_factor::{
     SecondFactor, forget_second_factor, recovery_codes_left, second_factor, set_recovery_codes,
     set_totp, use_recovery_code, use_step,
