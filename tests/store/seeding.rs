@@ -12,8 +12,12 @@ async fn the_demonstration_is_made_once_with_cases_of_every_kind() {
     let referrals = bench.database.count("referrals").await;
     demo::seed(&bench.app).await.unwrap();
     assert_eq!(bench.database.count("referrals").await, referrals);
-    assert_eq!(bench.database.count("accounts").await, 4);
-    assert!(referrals >= 12);
+    assert_eq!(bench.database.count("accounts").await, 8);
+    assert_eq!(bench.database.count("practices").await, 2);
+    let by_practices = "practice_id IS NOT NULL";
+    assert!(bench.database.count_where("referrals", by_practices).await >= 12);
+    assert!(bench.database.count_where("screenings", by_practices).await >= 2);
+    assert!(referrals >= 24);
     for outcome in ["match_stronger", "match_some", "more_info", "no_match_now"] {
         let some = format!("outcome = '{outcome}'");
         assert!(

@@ -3,6 +3,7 @@
 use domain::Audience;
 use domain::journey::Journey;
 use domain::letter::Letter;
+use domain::pathway::Section;
 use uuid::Uuid;
 
 use super::super::draft::address;
@@ -85,6 +86,27 @@ fn answers(journey: &Journey<'_>, stopped: bool, add: &mut impl FnMut(&str, &str
                 add(question.short.get(Audience::Gp), &page);
             }
         }
+        details(journey, section, add);
+    }
+}
+
+/// Details that are asked because of another answer, such as the evidence of a treatment: none of them is needed, and so they
+/// are counted and not named one by one.
+fn details(journey: &Journey<'_>, section: &Section, add: &mut impl FnMut(&str, &str)) {
+    let questions = questions(journey, section);
+    let details = questions
+        .iter()
+        .filter(|question| question.ask_if.is_some());
+    let open = details
+        .filter(|question| !is_wanted(question) && !is_answered(journey, question))
+        .count();
+    if open > 0 {
+        let (title, noun) = (
+            section.title.get(Audience::Gp),
+            if open == 1 { "detail" } else { "details" },
+        );
+        let page = format!("section/{}", section.id);
+        add(&format!("{title}: {open} {noun} without an answer"), &page);
     }
 }
 
