@@ -106,6 +106,7 @@ fn section(pathway: &Pathway, id: &str) -> Markup {
     section::page(&section::View {
         frame: REFERRER,
         nonce: "n",
+        version: "version",
         back: "/refer/drafts/1",
         action: "/refer/drafts/1/section/x",
         title: "Treatment to date",
