@@ -176,7 +176,7 @@ fn aside(view: &View<'_>) -> Markup {
         h2 { "Documents" }
         ul class="nhsuk-list" {
             li { a href={ "/refer/referrals/" (view.reference) "/summary" } { "Summary to print" } }
-            li { a href={ "/refer/referrals/" (view.reference) "/text" } { "Letter as text" } }
+            li { a href={ "/refer/referrals/" (view.reference) "/text" } { "Text for the patient’s record" } }
         }
         h2 { "Timeline" }
         (timeline(view.timeline))
