@@ -46,7 +46,8 @@ pub fn address(id: Uuid, page: &str) -> String {
     }
 }
 
-/// The draft with this id: not found unless it is the practice's; one that was sent leads to its confirmation.
+/// The draft with this id, and a line in the audit log that it was opened. Not found unless it is the practice's; one that was
+/// sent leads to its confirmation.
 pub async fn open<'a>(
     context: &'a Context,
     referrer: &Referrer,
@@ -54,10 +55,17 @@ pub async fn open<'a>(
 ) -> Result<Draft<'a>, AppError> {
     let (keyring, now) = (&context.app.keyring, context.now);
     let found = context
-        .db(async |conn| referrer_drafts::load(conn, keyring, id, now).await)
+        .db(async |conn| {
+            let found = referrer_drafts::load(conn, keyring, id, now).await?;
+            let seen = found.filter(|draft| referrer.may(Record::Draft(draft.practice)).is_ok());
+            if seen.is_some() {
+                let opened = entry(referrer.member.account, "draft.opened", id);
+                audit::record(conn, opened, now).await?;
+            }
+            Ok(seen)
+        })
         .await?;
     let stored = found.ok_or(AppError::NotFound)?;
-    referrer.may(Record::Draft(stored.practice))?;
     if stored.submitted_at.is_some() {
         return Err(AppError::Elsewhere(address(id, "sent")));
     }

@@ -26,6 +26,23 @@ async fn add_file(app: &TestApp, draft: Uuid, of: &Referrer) {
 }
 
 #[tokio::test]
+async fn every_look_at_a_draft_and_at_the_list_is_noted_and_none_at_anothers() {
+    let (app, anna, bill) = two_practices().await;
+    let id = draft(&app, &anna, &json!({})).await.id;
+    let noted = async |action: &str, by: &Referrer| {
+        let lines = format!("action = '{action}' AND account_id = '{}'", by.account);
+        app.count_where("audit_log", &lines).await
+    };
+    anna.browser.get(&format!("/refer/drafts/{id}")).await;
+    anna.browser.get("/refer/drafts").await;
+    bill.browser.get(&format!("/refer/drafts/{id}")).await;
+    assert_eq!(noted("draft.opened", &anna).await, 1);
+    assert_eq!(noted("drafts.listed", &anna).await, 1);
+    assert_eq!(noted("draft.opened", &bill).await, 0);
+    app.stop().await;
+}
+
+#[tokio::test]
 async fn drafts_are_listed_the_last_saved_first_and_only_to_their_practice() {
     let (app, anna, ben) = two_practices().await;
     draft(&app, &anna, &json!({})).await;

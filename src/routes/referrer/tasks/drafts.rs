@@ -9,7 +9,10 @@ use crate::{
     context::Context,
     error::AppError,
     respond,
-    store::referrer_drafts::{self, ReferrerDraft},
+    store::{
+        audit::{self, Entry},
+        referrer_drafts::{self, ReferrerDraft},
+    },
 };
 
 /// Most drafts shown.
@@ -25,6 +28,11 @@ pub async fn show(context: Context, referrer: Referrer) -> Result<HttpResponse, 
             let now = context.now;
             let found = referrer_drafts::of_practice(conn, keyring, practice, most, now).await?;
             let names = referrer_drafts::begun_by(conn, &found).await?;
+            let listed = Entry {
+                subject: "practice",
+                ..draft::entry(referrer.member.account, "drafts.listed", practice)
+            };
+            audit::record(conn, listed, now).await?;
             Ok((found, names))
         })
         .await?;
