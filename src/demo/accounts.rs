@@ -111,19 +111,6 @@ pub const REFERRERS: [Account; 4] = [
         }),
     },
     Account {
-        email: "owen.price@demo.example",
-        password: "juniper-marble-window-46",
-        secret: "ONUWO3TBNRZSA5DPONUWO3TBNRZSA5DP",
-        name: "Dr Owen Price",
-        role: Role::Referrer,
-        post: Some(Post {
-            practice: "K81001",
-            profession: Profession::Neurologist,
-            register: Register::Gmc,
-            number: "7000002",
-        }),
-    },
-    Account {
         email: "nadia.khan@demo.example",
         password: "cobalt-ribbon-orchard-19",
         secret: "MJZGSZDHMUQHG5DSMJZGSZDHMUQHG5DS",
@@ -134,6 +121,19 @@ pub const REFERRERS: [Account; 4] = [
             profession: Profession::Gp,
             register: Register::Gmc,
             number: "7000003",
+        }),
+    },
+    Account {
+        email: "owen.price@demo.example",
+        password: "juniper-marble-window-46",
+        secret: "ONUWO3TBNRZSA5DPONUWO3TBNRZSA5DP",
+        name: "Dr Owen Price",
+        role: Role::Referrer,
+        post: Some(Post {
+            practice: "K81001",
+            profession: Profession::Neurologist,
+            register: Register::Gmc,
+            number: "7000002",
         }),
     },
     Account {

@@ -4,6 +4,7 @@ import { after, before, test } from "node:test";
 import { answerUntil, fourSigns, goOn } from "./support/answers.js";
 import { inspect, openWindow, startBrowser } from "./support/browser.js";
 import { startService } from "./support/service.js";
+import { signIn } from "./support/staff.js";
 
 let service;
 let browser;
@@ -34,33 +35,6 @@ async function sendCase(name) {
   return { reference, reasons };
 }
 
-/** What /demo/codes says of an account. */
-async function account(page, name) {
-  await page.goto(`${service.address}/demo/codes`);
-  const card = page.locator("article", { hasText: name });
-  const [email, password, code] = await card.locator("dd").allInnerTexts();
-  return { email, password, code };
-}
-
-async function signIn(page, name) {
-  const { email, password } = await account(page, name);
-  await page.goto(`${service.address}/admissions`);
-  await page.locator('main [name="email"]').fill(email);
-  await page.locator('main [name="password"]').fill(password);
-  await goOn(page);
-  // A code works once: the next one may be half a minute away.
-  for (let tries = 0; tries < 20; tries += 1) {
-    const other = await page.context().newPage();
-    const { code } = await account(other, name);
-    await other.close();
-    await page.locator('main [name="code"]').fill(code);
-    await goOn(page);
-    if (new URL(page.url()).pathname === "/admissions") return;
-    await new Promise((resolve) => setTimeout(resolve, 3000));
-  }
-  throw new Error("no code was taken");
-}
-
 test("a sent case stands flagged on the dashboard with the reasons that the patient saw", async () => {
   const { reference, reasons } = await sendCase("Beatrix Longname-Featherstonehaugh");
   const page = await openWindow(browser, { width: 1280, height: 900 });
@@ -70,7 +44,7 @@ test("a sent case stands flagged on the dashboard with the reasons that the pati
   await inspect(page, "staff-sign-in-error");
   await page.goto(`${service.address}/demo/codes`);
   await inspect(page, "demo-codes");
-  await signIn(page, "Casey Coordinator");
+  await signIn(page, service.address, "Casey Coordinator");
   await inspect(page, "staff-dashboard");
   const row = page.locator(`[data-reference="${reference}"]`);
   assert.equal(await row.getAttribute("data-flagged"), "true");
@@ -89,7 +63,7 @@ test("a sent case stands flagged on the dashboard with the reasons that the pati
 test("search finds a case by reference, NHS number and name, and nothing personal stands in the address", async () => {
   const { reference } = await sendCase("Zebedee Uncommon");
   const page = await openWindow(browser, { width: 1280, height: 900 });
-  await signIn(page, "Dr Clara Clinician");
+  await signIn(page, service.address, "Dr Clara Clinician");
   for (const query of [reference, reference.toLowerCase().replace("-", " "), "999 100 0011", "uncommon", "Zebedee UNCOMMON"]) {
     await page.goto(`${service.address}/admissions`);
     await page.locator('main [name="query"]').fill(query);
