@@ -114,6 +114,8 @@ test("a GP refers by keyboard alone and answers the hospital", async () => {
   await inspect(page, "referrer-handover");
   await page.goto(draft);
   await inspect(page, "referrer-tasks");
+  await page.goto(`${draft}/answers`);
+  assert.doesNotMatch(await page.locator("[data-missing]").innerText(), /Diagnosis|Medically stable/, "what was answered was kept");
   await page.goto(`${draft}/result`);
   assert.equal(await page.locator("main").getAttribute("data-outcome"), "match_stronger");
   await inspect(page, "referrer-result");

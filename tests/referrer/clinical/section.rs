@@ -52,20 +52,50 @@ async fn all_faults_of_a_section_come_back_at_once_with_what_was_typed() {
     let (app, anna) = start().await;
     let id = draft(&app, &anna, &json!({ "red_flags": "none" })).await.id;
     let page = open(&anna, id, "section/daily_life").await;
-    let values = [("pain_impact", "a_lot"), ("pain_average", "many")];
+    let values = [
+        ("pain_impact", "no such code"),
+        ("movement_impact", "a_lot"),
+        ("pain_average", "many"),
+    ];
     let page = anna.browser.answer(&page, &values).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.text("title").starts_with("Error: "));
     let links = page.attributes(".nhsuk-error-summary a", "href");
-    assert_eq!(
-        links,
-        ["#movement_impact", "#limited_activities", "#pain_average"]
-    );
+    assert_eq!(links, ["#pain_impact", "#pain_average"]);
     for link in links {
         assert!(page.has(&format!("[id=\"{}\"]", &link[1..])), "{link}");
     }
-    let kept = page.attributes("[name=pain_impact][checked]", "value");
+    let kept = page.attributes("[name=movement_impact][checked]", "value");
     assert_eq!(kept, ["a_lot"]);
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn what_is_left_blank_holds_nothing_up_and_is_counted_as_missing() {
+    let (app, anna) = start().await;
+    let id = draft(&app, &anna, &json!({ "red_flags": "none" })).await.id;
+    let page = open(&anna, id, "section/daily_life").await;
+    let page = anna
+        .browser
+        .answer(&page, &[("pain_impact", "a_lot")])
+        .await;
+    assert_eq!(page.path, format!("/refer/drafts/{id}/section/treatment"));
+    let pathway = app.app.pathways.default();
+    let saved = load(&app, id)
+        .await
+        .answers(pathway, app.now().date_naive());
+    let saved = saved.to_json(pathway);
+    assert_eq!(saved["pain_impact"], "a_lot");
+    assert_eq!(saved.get("movement_impact"), None);
+    let missing = open(&anna, id, "answers").await.texts("[data-missing] li");
+    assert!(
+        missing.iter().any(|one| one == "Limited activities"),
+        "{missing:?}"
+    );
+    assert!(
+        !missing.iter().any(|one| one == "Impact of pain"),
+        "{missing:?}"
+    );
     app.stop().await;
 }
 

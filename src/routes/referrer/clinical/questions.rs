@@ -1,9 +1,9 @@
 //! Which questions stand on the page of a section, and what a form answers of them.
 
 use chrono::NaiveDate;
-use domain::answers::{Answer, Answers, FieldError};
+use domain::answers::{Answer, Answers, FieldError, FieldErrorKind};
 use domain::journey::Journey;
-use domain::pathway::{Pathway, Question, QuestionIx, Role, Section};
+use domain::pathway::{Need, Pathway, Question, QuestionIx, Role, Section};
 
 use super::super::draft::AUDIENCE;
 
@@ -29,14 +29,11 @@ pub fn open_in<'a>(journey: &Journey<'a>, section: &Section) -> Vec<&'a Question
     questions
 }
 
-/// The section after this one, round to its start again, in which something has not been seen.
+/// The next section after this one in which something has not been seen.
 pub fn next_open<'a>(journey: &Journey<'a>, after: &Section) -> Option<&'a Section> {
-    let sections = journey.pathway().sections();
-    let place = sections.iter().position(|section| section.id == after.id)?;
-    let (before, from) = sections.split_at(place + 1);
-    from.iter()
-        .chain(before)
-        .find(|section| !open_in(journey, section).is_empty())
+    let mut sections = journey.pathway().sections().iter();
+    sections.find(|section| section.id == after.id)?;
+    sections.find(|section| !open_in(journey, section).is_empty())
 }
 
 /// What a form makes of the answers.
@@ -69,10 +66,7 @@ pub fn take(
         }
         match Answer::from_form(question, pairs, on) {
             Ok(answer) => taken.set(pathway, question, Some(answer)),
-            // "This has been acted on" may be left for later: the draft is kept, and is not sent before.
-            Err(_) if question.resolves.is_some() && !is_sent(question, pairs) => {
-                taken.set(pathway, question, None);
-            }
+            Err(errors) if may_wait(question, &errors) => taken.set(pathway, question, None),
             Err(errors) => taken.errors.extend(errors),
         }
     }
@@ -96,6 +90,11 @@ impl Taken {
     }
 }
 
-fn is_sent(question: &Question, pairs: &[(String, String)]) -> bool {
-    pairs.iter().any(|(name, _)| *name == question.id)
+/// Whether a question that was left blank may be left for later, when it is counted among what is missing: all but the few
+/// that nothing goes on without. "This has been acted on" is one of those, but the draft is kept, and is not sent before.
+fn may_wait(question: &Question, errors: &[FieldError]) -> bool {
+    let blank = errors
+        .iter()
+        .all(|error| error.kind == FieldErrorKind::Required);
+    blank && (question.need != Need::Required || question.resolves.is_some())
 }
