@@ -1,11 +1,13 @@
 //! Cases: what follows after something was sent.
 
+mod answering;
 mod dashboard;
 mod list;
 mod search;
 mod telling;
 pub mod worklist;
 
+pub use answering::{Along, answer};
 pub use dashboard::{Counts, Cursor, Page, counts, page};
 pub use list::Listed;
 pub use search::{by_name, by_nhs_number, by_reference};

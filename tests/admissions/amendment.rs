@@ -1,3 +1,4 @@
+use domain::letter::Heading;
 use domain::referral::amendment::Field;
 use domain::referral::{Action, Actor, Change};
 use inpatient_referral::security::permissions::Role;
@@ -16,7 +17,12 @@ async fn amended(app: &TestApp, by: &Referrer) -> Reference {
         before: Some("07700900001".to_owned()),
         after: Some("07700900002".to_owned()),
     };
-    let changes = vec![change];
+    let medicines = Change {
+        field: Field::Heading(Heading::Medicines),
+        before: Some("Baclofen 10 mg".to_owned()),
+        after: Some("Baclofen 20 mg".to_owned()),
+    };
+    let changes = vec![change, medicines];
     let actor = Actor::Referrer(by.account);
     act(app, reference, Action::Amend { changes }, actor).await;
     reference
@@ -49,6 +55,8 @@ async fn an_amendment_stands_out_until_somebody_of_the_team_has_read_it() {
             assert!(part.contains(words), "{words} in {part}");
         }
         assert!(page.text(".app-case__aside").contains("07700900002"));
+        let letter = page.text("[data-letter]");
+        assert!(letter.contains("Baclofen 20 mg") && !letter.contains("Baclofen 10 mg"));
         assert!(
             page.text(".app-timeline")
                 .contains("Amended by the referrer")

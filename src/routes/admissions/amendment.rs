@@ -1,6 +1,7 @@
 //! What a practice amended after sending: shown to staff, and acknowledged by them.
 
 use actix_web::{HttpResponse, web::Path};
+use domain::letter::Letter;
 use domain::referral::{self, amendment};
 use templates::components::ChangeLine;
 
@@ -31,12 +32,17 @@ pub fn may_acknowledge(staff: &Staff, case: &Case) -> bool {
     case.referral.amended_at().is_some() && staff.can(Action::Acknowledge(record(case)))
 }
 
+/// The letter as it reads now.
+pub fn letter(case: &Case, sent: &Submission) -> Option<Letter> {
+    let sent = sent.letter.as_ref()?;
+    Some(amendment::fold(sent, &case.events))
+}
+
 /// What differs between the letter that was sent and how it reads now.
 pub fn lines(case: &Case, sent: &Submission) -> Vec<ChangeLine> {
-    let Some(letter) = &sent.letter else {
+    let Some((letter, now)) = sent.letter.as_ref().zip(letter(case, sent)) else {
         return Vec::new();
     };
-    let now = amendment::fold(letter, &case.events);
     let changes = amendment::changes(letter, &now);
     let line = |change: referral::Change| ChangeLine {
         title: change.field.title().to_owned(),
@@ -48,9 +54,7 @@ pub fn lines(case: &Case, sent: &Submission) -> Vec<ChangeLine> {
 
 /// How the person is reached now, so that nobody calls a number that was amended.
 pub fn contact(case: &Case, sent: &Submission) -> Contact {
-    let letter = sent.letter.as_ref();
-    let now = letter.map(|letter| amendment::fold(letter, &case.events));
-    match now.and_then(|letter| letter.patient) {
+    match letter(case, sent).and_then(|letter| letter.patient) {
         Some(person) if case.events.iter().any(is_amendment) => Contact {
             phone: person.phone,
             email: person.email,

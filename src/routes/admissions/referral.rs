@@ -86,11 +86,11 @@ pub fn record(case: &Case) -> Record {
 fn page(context: &Context, staff: &Staff, opened: &Opened) -> maud::Markup {
     let (case, sent) = (&opened.case, &opened.submission);
     let referrer = opened.referrer.as_ref();
-    let letter = sent.letter.as_ref();
+    let letter = amendment::letter(case, sent);
     let compare = format!("/admissions/referrals/{}/compare", case.reference);
     let (referrer_rows, letter_rows) = (
         referrer.map(Referrer::rows).unwrap_or_default(),
-        letter.map(letter::rows).unwrap_or_default(),
+        letter.as_ref().map(letter::rows).unwrap_or_default(),
     );
     let days = words::days_between(sent.received_at, context.now);
     let received = format!(

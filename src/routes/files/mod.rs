@@ -32,6 +32,14 @@ pub async fn of_draft(context: &Context, draft: Uuid) -> Result<Vec<Attachment>,
         .await
 }
 
+/// The files of a referral: those sent with it and those that came with answers.
+pub async fn of_referral(context: &Context, referral: Uuid) -> Result<Vec<Attachment>, AppError> {
+    let keyring = &context.app.keyring;
+    context
+        .db(async |conn| attachments::of_referral(conn, keyring, referral).await)
+        .await
+}
+
 /// Checks, scans and stores files, all or none. Where the scanner is away nothing is stored (503).
 pub async fn add(
     request: &HttpRequest,

@@ -18,7 +18,7 @@ use crate::respond;
 use crate::routes::files::{add, lines, of_draft, response};
 use crate::security::referrers::Record;
 use crate::store::access;
-use crate::store::attachments::{self, Adder, Attachment, MOST_OF_DRAFT, To};
+use crate::store::attachments::{self, Attachment, MOST_OF_DRAFT, To};
 use crate::uploads::Upload;
 
 /// Addresses of this part.
@@ -58,7 +58,7 @@ async fn take(
     let taken = if upload.files.is_empty() {
         Err(vec![file_problem(FileFault::Missing, None)])
     } else {
-        add(&request, To::Draft(*id), adder(&referrer), &upload.files).await?
+        add(&request, To::Draft(*id), referrer.adder(), &upload.files).await?
     };
     let Err(problems) = taken else {
         return Ok(respond::see_other(&address(*id, "files")));
@@ -109,13 +109,6 @@ async fn download(
         })
         .await?;
     Ok(response(&file, bytes))
-}
-
-fn adder(referrer: &Referrer) -> Adder {
-    Adder {
-        practice: referrer.member.practice,
-        account: referrer.member.account,
-    }
 }
 
 fn page(

@@ -10,6 +10,7 @@ use crate::error::AppError;
 use crate::routes::doors::guard;
 use crate::security::referrers::{self, Member, Record};
 use crate::security::sessions::Session;
+use crate::store::attachments::Adder;
 
 /// A referrer signed in completely. Extracting it sends everybody else to the sign-in page.
 pub struct Referrer {
@@ -23,6 +24,14 @@ impl Referrer {
     /// `NotFound` unless the record is their practice's: whether another practice has it is not told.
     pub fn may(&self, record: Record) -> Result<(), AppError> {
         referrers::may(self.member, record).map_err(|_| AppError::NotFound)
+    }
+
+    /// Who adds a file.
+    pub fn adder(&self) -> Adder {
+        Adder {
+            practice: self.member.practice,
+            account: self.member.account,
+        }
     }
 
     /// The frame of a page.

@@ -6,6 +6,7 @@ pub mod section;
 pub mod send;
 pub mod sent;
 pub mod summary;
+pub mod text;
 
 use domain::Audience;
 use domain::pathway::Prompt;

@@ -15,6 +15,8 @@ pub struct View<'a> {
     pub frame: Frame<'a>,
     /// Of this showing of the form.
     pub nonce: &'a str,
+    /// The version of what the form shows.
+    pub version: &'a str,
     /// The page before: the draft's task list.
     pub back: &'a str,
     /// Where the form goes.
@@ -70,6 +72,7 @@ pub fn page(view: &View<'_>) -> Markup {
                 (opened(view))
                 (prompts(view.prompts))
                 (form(view.action, view.frame.csrf, view.nonce, html! {
+                    input type="hidden" name="version" value=(view.version);
                     @for block in view.blocks { (questions(block)) }
                     (submit("Save and continue"))
                 }))

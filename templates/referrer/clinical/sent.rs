@@ -60,13 +60,16 @@ pub fn page(view: &View<'_>) -> Markup {
     )
 }
 
+fn record(words: &str) -> Markup {
+    html! { h2 { "For your record" } (text(words)) }
+}
+
 /// The text for the practice's record, with a button that copies it.
-pub fn record(text: &str) -> Markup {
+pub fn text(words: &str) -> Markup {
     html! {
-        h2 { "For your record" }
         p { "Plain text for the patient’s record in your practice. A code stands only for what was stated." }
         (copy_button("Copy the text", "record-text"))
-        pre class="app-record" id="record-text" tabindex="0" role="region" aria-label="Text for your record" { (text) }
+        pre class="app-record" id="record-text" tabindex="0" role="region" aria-label="Text for your record" { (words) }
     }
 }
 

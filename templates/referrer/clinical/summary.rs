@@ -1,4 +1,4 @@
-//! `/refer/referrals/{reference}/summary`: all that was sent, to print.
+//! `/refer/referrals/{reference}/summary`: the referral with its letter as it reads now, to print.
 
 use domain::explanation::Explanation;
 use domain::pathway::Pathway;

@@ -4,7 +4,9 @@ use maud::{Markup, html};
 
 use super::timeline::{Moment, meanwhile};
 use crate::components::error_summary::message_for;
-use crate::components::{Field, Problem, error_summary, form, inset, submit, textarea};
+use crate::components::files::file_input;
+use crate::components::form::upload_form;
+use crate::components::{Field, Problem, error_summary, inset, submit, textarea};
 use crate::layout::{self, Frame};
 
 /// Longest answer, in characters.
@@ -40,28 +42,27 @@ pub struct View<'a> {
     pub answer: &'a str,
     /// What is wrong with it.
     pub fault: Option<Fault>,
+    /// What is wrong with the files.
+    pub files: &'a [Problem],
+    /// Whether files came that must be chosen again.
+    pub choose_again: bool,
     /// What happened while the form was open.
     pub happened: &'a [Moment],
 }
 
-/// The page: one control, `answer`.
+/// The page: the controls are `answer` and that of the files.
 pub fn page(view: &View<'_>) -> Markup {
-    let problems: Vec<Problem> = view.fault.map(problem).into_iter().collect();
+    let of_answer = view.fault.map(problem);
+    let problems: Vec<Problem> = of_answer
+        .into_iter()
+        .chain(view.files.iter().cloned())
+        .collect();
     let case = format!("/refer/referrals/{}", view.reference);
     let chrome = view
         .frame
         .titled("Answer the hospital")
         .with_error(!problems.is_empty())
         .with_back(Some(&case));
-    let field = Field {
-        name: "answer",
-        label: "Your answer",
-        hint: Some(
-            "The admissions team and the clinicians read it, and it stays with the referral.",
-        ),
-        error: message_for(&problems, "answer"),
-        ..Field::default()
-    };
     layout::page(
         &chrome,
         html! {
@@ -74,14 +75,29 @@ pub fn page(view: &View<'_>) -> Markup {
                     p class="app-lines" { (view.question) }
                     @if let Some(due) = view.due { p { "Asked for by " (due) "." } }
                 }))
-                (form(&format!("{case}/answer"), view.frame.csrf, view.nonce, html! {
-                    input type="hidden" name="version" value=(view.version);
-                    (textarea(&field, view.answer, LONGEST, 10))
-                    (submit("Send the answer"))
-                }))
+                (upload_form(&format!("{case}/answer"), view.frame.csrf, view.nonce, controls(view, &problems)))
             }
         },
     )
+}
+
+fn controls(view: &View<'_>, problems: &[Problem]) -> Markup {
+    let field = Field {
+        name: "answer",
+        label: "Your answer",
+        hint: Some(
+            "The admissions team and the clinicians read it, and it stays with the referral.",
+        ),
+        error: message_for(problems, "answer"),
+        ..Field::default()
+    };
+    html! {
+        input type="hidden" name="version" value=(view.version);
+        (textarea(&field, view.answer, LONGEST, 10))
+        @if view.choose_again { (inset(html! { p { "Your files were not stored. Choose them again." } })) }
+        (file_input("Files (optional)", problems))
+        (submit("Send the answer"))
+    }
 }
 
 fn problem(fault: Fault) -> Problem {

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::timeline::{Moment, timeline};
 use crate::components::button::secondary_link;
+use crate::components::files::{FileLine, Tokens, file_list};
 use crate::components::{
     ChangeLine, Row, button_link, buttons, changes, inset, print_button, summary_list, tag,
 };
@@ -70,6 +71,8 @@ pub struct View<'a> {
     pub exchanges: &'a [Exchange],
     /// What was amended in all, from what was sent to how it reads now.
     pub amended: &'a [ChangeLine],
+    /// The files: those sent with it and those that came with answers.
+    pub files: &'a [FileLine],
     /// The result, as it was sent.
     pub explanation: &'a Explanation,
     /// The pathway, for the danger lists of its flags.
@@ -97,6 +100,8 @@ pub fn page(view: &View<'_>) -> Markup {
                     (decision(view.decision))
                     (exchanges(view.exchanges))
                     (amended(view.amended))
+                    h2 { "Files" }
+                    (file_list(view.files, Tokens::default()))
                     (outcome(view))
                 }
                 aside class="app-case__aside" aria-label="Documents and timeline" { (aside(view)) }
@@ -176,7 +181,7 @@ fn aside(view: &View<'_>) -> Markup {
         h2 { "Documents" }
         ul class="nhsuk-list" {
             li { a href={ "/refer/referrals/" (view.reference) "/summary" } { "Summary to print" } }
-            li { a href={ "/refer/referrals/" (view.reference) "/text" } { "Letter as text" } }
+            li { a href={ "/refer/referrals/" (view.reference) "/text" } { "Text for the patient’s record" } }
         }
         h2 { "Timeline" }
         (timeline(view.timeline))

@@ -10,7 +10,7 @@ use templates::components::{Problem, Values};
 use templates::layout::{Frame, Nav};
 use templates::question::Asked;
 use templates::referrer::clinical::section::{Block, Opened};
-use templates::referrer::clinical::{answers, result, section, send, sent, summary};
+use templates::referrer::clinical::{answers, result, section, send, sent, summary, text};
 
 use super::journey::{STRONG, VAGUE, day, read};
 use super::{Page, long, page};
@@ -49,6 +49,7 @@ pub fn pages() -> Vec<Page> {
     pages.push(page("referrer-send-error", send(true)));
     pages.push(page("referrer-sent", sent()));
     pages.push(page("referrer-summary", summary(pathway)));
+    pages.push(page("referrer-text", text()));
     pages
 }
 
@@ -106,6 +107,7 @@ fn section(pathway: &Pathway, id: &str) -> Markup {
     section::page(&section::View {
         frame: REFERRER,
         nonce: "n",
+        version: "version",
         back: "/refer/drafts/1",
         action: "/refer/drafts/1/section/x",
         title: "Treatment to date",
@@ -191,6 +193,14 @@ fn sent() -> Markup {
         acknowledge_days: 1,
         triage_days: 2,
         phone: Some("01296 000000"),
+        record: &format!("Reference: 7K4M-29XQ\n{}", long()),
+    })
+}
+
+fn text() -> Markup {
+    text::page(&text::View {
+        frame: REFERRER,
+        reference: "7K4M-29XQ",
         record: &format!("Reference: 7K4M-29XQ\n{}", long()),
     })
 }

@@ -4,6 +4,7 @@ use domain::explanation::Explanation;
 use domain::pathway::Pathway;
 use domain::referral::amendment::Field;
 use templates::admissions::ask;
+use templates::components::files::{FileFault, FileLine, file_problem};
 use templates::components::{ChangeLine, Values};
 use templates::layout::{Frame, Nav};
 use templates::referrer::worklist::list::{Line, Tab};
@@ -105,6 +106,14 @@ pub fn case(pathway: &Pathway, explanation: &Explanation) -> maud::Markup {
         rationale: long(),
         signpost: long(),
     };
+    let file = FileLine {
+        name: format!("{}.pdf", "letter".repeat(30)),
+        kind: "PDF, 1.2 MB".to_owned(),
+        added: "Added by Ben Hill on 21 November 2026 at 9:00am".to_owned(),
+        scanned: true,
+        href: "/refer/files/1".to_owned(),
+        delete: None,
+    };
     case::page(&case::View {
         frame: REFERRER,
         reference: "7K4M-29XQ",
@@ -117,6 +126,7 @@ pub fn case(pathway: &Pathway, explanation: &Explanation) -> maud::Markup {
         decision: Some(&decision),
         exchanges: &[exchange],
         amended: &happened[0].changes,
+        files: &[file],
         explanation,
         pathway,
         timeline: &happened,
@@ -143,11 +153,14 @@ fn answers(happened: &[Moment], text: &str) -> Vec<Page> {
         due: Some("27 November 2026"),
         answer: text,
         fault: None,
+        files: &[],
+        choose_again: true,
         happened,
     };
     let wrong = answer::View {
         answer: "",
         fault: Some(answer::Fault::Missing),
+        files: &[file_problem(FileFault::Kind, Some(2))],
         happened: &[],
         ..view
     };

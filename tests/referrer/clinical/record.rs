@@ -82,6 +82,40 @@ async fn a_summary_is_printed_by_the_practice_alone_and_noted() {
 }
 
 #[tokio::test]
+async fn the_text_is_there_again_for_the_practice_alone_and_noted() {
+    let (app, anna) = start().await;
+    let page = sent(&app, &anna, &four_signs()).await;
+    let first = page.text("pre#record-text");
+    let reference = page
+        .attributes("[data-reference]", "data-reference")
+        .remove(0);
+    let case = format!("/refer/referrals/{reference}");
+    let links = anna.browser.get(&case).await.attributes("main a", "href");
+    let address = format!("{case}/text");
+    assert!(links.contains(&address));
+    let noted = looks(&mut *conn(&app).await, anna.account, "opened").await;
+    let page = anna.browser.get(&address).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let text = page.text("pre#record-text");
+    assert_eq!(text, first);
+    for words in [&*reference, "Grace Hopper", "4/4 published considerations"] {
+        assert!(text.contains(words), "{words} in {text}");
+    }
+    assert!(page.has("button[data-copy=record-text]"));
+    assert!(!page.text("title").contains("Grace"));
+    let opened = looks(&mut *conn(&app).await, anna.account, "opened").await;
+    assert_eq!(opened, noted + 1);
+    let theirs = practice(&app, "K81002").await;
+    let ben = referrer(&app, "Ben Ode", theirs).await;
+    let page = ben.browser.get(&address).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    assert!(!page.html.contains("Grace"));
+    let stranger = app.browser().get(&address).await;
+    assert!(stranger.path.starts_with("/refer/sign-in"));
+    app.stop().await;
+}
+
+#[tokio::test]
 async fn what_a_patient_sent_shows_no_referrer() {
     let app = team::start().await;
     let reference = refer(&app, sender("Ada Example")).await;

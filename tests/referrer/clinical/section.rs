@@ -71,6 +71,52 @@ async fn all_faults_of_a_section_come_back_at_once_with_what_was_typed() {
 }
 
 #[tokio::test]
+async fn a_colleagues_answers_are_not_overwritten_unseen_and_those_to_other_sections_are_no_matter()
+{
+    let (app, anna) = start().await;
+    let ben = referrer(&app, "Ben Colleague", anna.practice).await;
+    let id = draft(&app, &anna, &json!({ "red_flags": "none" })).await.id;
+    let (hers, his) = (
+        open(&anna, id, "section/daily_life").await,
+        open(&ben, id, "section/daily_life").await,
+    );
+    let elsewhere = open(&ben, id, "section/help").await;
+    let done = ben
+        .browser
+        .answer(&elsewhere, &[("single_team", "no")])
+        .await;
+    assert_eq!(done.status, StatusCode::OK);
+    let done = ben
+        .browser
+        .answer(&his, &[("pain_impact", "a_little")])
+        .await;
+    assert_eq!(done.status, StatusCode::OK);
+
+    let both = anna
+        .browser
+        .answer(&hers, &[("pain_impact", "nearly_all")])
+        .await;
+    assert_eq!(both.status, StatusCode::CONFLICT);
+    let shown = both.text("main");
+    assert!(
+        shown.contains("Mild") && shown.contains("Severe"),
+        "{shown}"
+    );
+    let saved = anna.browser.answer(&both, &[]).await;
+    assert_eq!(saved.status, StatusCode::OK, "{}", saved.html);
+    let pathway = app.app.pathways.default();
+    let stored = load(&app, id)
+        .await
+        .answers(pathway, app.now().date_naive())
+        .to_json(pathway);
+    assert_eq!(
+        (&stored["pain_impact"], &stored["single_team"]),
+        (&json!("nearly_all"), &json!("no"))
+    );
+    app.stop().await;
+}
+
+#[tokio::test]
 async fn what_is_left_blank_holds_nothing_up_and_is_counted_as_missing() {
     let (app, anna) = start().await;
     let id = draft(&app, &anna, &json!({ "red_flags": "none" })).await.id;

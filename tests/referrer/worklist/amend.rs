@@ -30,6 +30,12 @@ async fn an_amendment_is_kept_beside_what_was_sent() {
     assert!(changes.contains("Now: grace@example.com"), "{changes}");
     assert!(!changes.contains("Town"));
     assert_eq!(app.dump("submissions").await, before);
+    let summary = anna.browser.get(&format!("{path}/summary")).await;
+    let summary = summary.text("main");
+    for words in ["Baclofen 20 mg", "grace@example.com"] {
+        assert!(summary.contains(words), "{words} in {summary}");
+    }
+    assert!(!summary.contains("Baclofen 10 mg"), "{summary}");
     let again = anna.browser.get(&format!("{path}/amend")).await;
     assert_eq!(
         again.form().value("medicines").map(str::trim),

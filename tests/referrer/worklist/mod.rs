@@ -2,6 +2,7 @@
 
 mod amend;
 mod answer;
+mod answer_files;
 mod case;
 mod demo;
 mod list;

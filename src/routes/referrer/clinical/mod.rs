@@ -11,6 +11,7 @@ mod section;
 mod send;
 mod sent;
 mod summary;
+mod text;
 
 use actix_web::web::{self, ServiceConfig};
 
@@ -30,5 +31,6 @@ pub fn table(config: &mut ServiceConfig) {
                 .post(send::take),
         )
         .service(web::resource("/refer/drafts/{id}/sent").get(sent::show))
-        .service(web::resource("/refer/referrals/{reference}/summary").get(summary::show));
+        .service(web::resource("/refer/referrals/{reference}/summary").get(summary::show))
+        .service(web::resource("/refer/referrals/{reference}/text").get(text::show));
 }

@@ -1,9 +1,11 @@
 //! A practice's own referral, opened with a line in the access log, and its text for the practice's record.
 
 use domain::answers::Answers;
+use domain::letter::Letter;
 use domain::outcome;
 use domain::people::Reference;
 use domain::record::{self, RecordEntry};
+use domain::referral::amendment;
 use serde_json::Value;
 use sqlx::Connection as _;
 use templates::layout::HOSPITAL;
@@ -24,6 +26,14 @@ pub struct Opened {
     /// What it began with.
     pub submission: Submission,
     coded: Value,
+}
+
+impl Opened {
+    /// The letter as it reads now, with what was amended since it was sent.
+    pub fn letter(&self) -> Option<Letter> {
+        let sent = self.submission.letter.as_ref()?;
+        Some(amendment::fold(sent, &self.case.events))
+    }
 }
 
 /// Opens a referral of the referrer's practice. Without the line in the access log nothing is shown.
@@ -57,8 +67,7 @@ pub async fn open(
 /// The text for the practice's record; nothing where no letter says who it is about.
 pub fn text(context: &Context, opened: &Opened) -> String {
     let sent = &opened.submission;
-    let patient = sent.letter.as_ref().and_then(|one| one.patient.as_ref());
-    let Some(patient) = patient else {
+    let Some(patient) = opened.letter().and_then(|letter| letter.patient) else {
         return String::new();
     };
     let pathway = context.app.pathways.get(&sent.explanation.pathway);
@@ -70,7 +79,7 @@ pub fn text(context: &Context, opened: &Opened) -> String {
         reference: sent.reference,
         received: england::date(sent.received_at),
         hospital: HOSPITAL,
-        patient,
+        patient: &patient,
         date_of_birth: sent.date_of_birth,
         explanation: &sent.explanation,
         codes: &codes,

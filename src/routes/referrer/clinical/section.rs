@@ -1,6 +1,7 @@
 //! `/refer/drafts/{id}/section/{section}`: all questions of one part of the pathway on one page, one form, one button.
 
 mod page;
+mod saving;
 
 use actix_web::{HttpResponse, web::Path};
 use domain::journey::Journey;
@@ -25,8 +26,7 @@ pub async fn show(
     let (id, section) = path.into_inner();
     let draft = draft::open(&context, &referrer, id).await?;
     let section = section_of(&draft, &section)?;
-    let shown = questions::of_section(draft.journey(), section);
-    let values = values(&draft, &shown);
+    let values = saving::stored(&draft, section);
     let form = page::Filled {
         values: &values,
         errors: &[],
@@ -46,8 +46,14 @@ pub async fn take(
     let (id, section) = path.into_inner();
     let draft = draft::open(&context, &referrer, id).await?;
     let section = section_of(&draft, &section)?;
+    let (today, asked) = (context.today(), saving::asked(&draft, section));
+    let stored = |draft: &Draft<'_>| saving::stored(draft, section);
+    let words = saving::words(&asked, today);
+    let this = saving::form(section, &stored, &words);
+    if let Some(page) = this.conflict(&context, &referrer, &draft, &form) {
+        return Ok(page);
+    }
     let shown = questions::of_section(draft.journey(), section);
-    let today = context.today();
     let taken = questions::take(draft.pathway, draft.journey(), &shown, form.pairs(), today);
     if !taken.errors.is_empty() {
         let form = page::Filled {
@@ -57,10 +63,9 @@ pub async fn take(
         let page = page::page(&context, &referrer, &draft, section, form);
         return Ok(respond::invalid(page));
     }
-    draft.save(&context, &taken.answers).await?;
-    Ok(respond::see_other(&after(
-        &context, &draft, section, &shown, &taken,
-    )))
+    let next = after(&context, &draft, section, &shown, &taken);
+    this.save(&context, &referrer, (&draft, &taken.answers), &form, &next)
+        .await
 }
 
 /// The section of the pathway with this id, if a referrer is asked anything in it.
@@ -75,17 +80,6 @@ fn section_of<'a>(draft: &Draft<'a>, id: &str) -> Result<&'a Section, AppError> 
                 .any(|question| draft.pathway.section_of(question).id == section.id)
         })
         .ok_or(AppError::NotFound)
-}
-
-/// What the controls hold as the answers were saved.
-fn values(draft: &Draft<'_>, shown: &[&Question]) -> Vec<(String, String)> {
-    let answers = draft.answers();
-    let given = shown
-        .iter()
-        .filter_map(|question| answers.get(question).map(|answer| (question, answer)));
-    given
-        .flat_map(|(question, answer)| answer.to_form(question))
-        .collect()
 }
 
 /// The same page where it has questions now that it did not show; the result where danger has to be acted on; else the next

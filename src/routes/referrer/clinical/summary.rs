@@ -1,4 +1,4 @@
-//! `/refer/referrals/{reference}/summary`: all that was sent, to print.
+//! `/refer/referrals/{reference}/summary`: the referral with its letter as it reads now, to print.
 
 use actix_web::{HttpResponse, web::Path};
 use domain::people::Reference;
@@ -21,7 +21,7 @@ pub async fn show(
     let reference = Reference::parse(&path).map_err(|_| AppError::NotFound)?;
     let opened = record::open(&context, &referrer, reference).await?;
     let sent = &opened.submission;
-    let written = sent.letter.clone().unwrap_or_default();
+    let written = opened.letter().unwrap_or_default();
     let person = written.patient.as_ref();
     let person = person.map(|patient| letter::person(patient, sent.date_of_birth));
     let pathways = &context.app.pathways;

@@ -13,8 +13,10 @@ use crate::error::AppError;
 use crate::forms::Form;
 use crate::respond;
 use crate::routes::referrer::guard::Referrer;
+use crate::store::StoreError;
+use crate::store::attachments::{Added, Sealed};
 use crate::store::outbox::{Message, Outgoing};
-use crate::store::referrals::{self, ActError, Deed};
+use crate::store::referrals::{self, ActError, Along, Deed};
 
 /// The version that a form showed.
 pub fn version(form: &Form) -> Result<i32, AppError> {
@@ -31,35 +33,68 @@ pub async fn act(
     action: Action,
     what: &str,
 ) -> Result<Result<(), Refusal>, AppError> {
-    let deed = Deed {
+    let deed = deed(context, referrer, opened, seen, action);
+    let messages = to_team(context, &opened.reference(), what);
+    let keyring = &context.app.keyring;
+    context
+        .db(async |conn| settle(referrals::act_and_tell(conn, keyring, deed, &messages).await))
+        .await
+}
+
+/// Answers what was asked, with files that were accepted: both or neither. [`Added::Full`] where there would be too many files.
+pub async fn answer(
+    context: &Context,
+    referrer: &Referrer,
+    opened: &Opened,
+    (seen, answer): (i32, &str),
+    files: &[Sealed],
+) -> Result<Result<Added, Refusal>, AppError> {
+    let action = Action::ReceiveInfo {
+        answer: Some(answer.to_owned()),
+    };
+    let deed = deed(context, referrer, opened, seen, action);
+    let messages = to_team(context, &opened.reference(), "answered");
+    let (by, keyring) = (referrer.adder(), &context.app.keyring);
+    let along = Along { by, files };
+    context
+        .db(async |conn| settle(referrals::answer(conn, keyring, deed, along, &messages).await))
+        .await
+}
+
+fn deed(
+    context: &Context,
+    referrer: &Referrer,
+    opened: &Opened,
+    seen: i32,
+    action: Action,
+) -> Deed {
+    Deed {
         reference: opened.case.reference,
         seen,
         action,
         actor: Actor::Referrer(referrer.member.account),
         at: context.now,
-    };
-    let messages: Vec<Outgoing> = to_team(context, &opened.reference(), what)
-        .into_iter()
-        .collect();
-    let keyring = &context.app.keyring;
-    context
-        .db(
-            async |conn| match referrals::act_and_tell(conn, keyring, deed, &messages).await {
-                Ok(()) => Ok(Ok(())),
-                Err(ActError::Refused(refusal)) => Ok(Err(refusal)),
-                Err(ActError::Store(error)) => Err(error),
-            },
-        )
-        .await
+    }
+}
+
+/// A refusal is shown; a fault of the store is not.
+fn settle<T>(done: Result<T, ActError>) -> Result<Result<T, Refusal>, StoreError> {
+    match done {
+        Ok(done) => Ok(Ok(done)),
+        Err(ActError::Refused(refusal)) => Ok(Err(refusal)),
+        Err(ActError::Store(error)) => Err(error),
+    }
 }
 
 /// Word to the team, if it has a mailbox: the reference alone.
-fn to_team(context: &Context, reference: &str, what: &str) -> Option<Outgoing> {
+fn to_team(context: &Context, reference: &str, what: &str) -> Vec<Outgoing> {
     let config = &context.app.config;
-    let team = config.admissions_email.as_ref()?;
+    let Some(team) = &config.admissions_email else {
+        return Vec::new();
+    };
     let link = config.link(&format!("/admissions/referrals/{reference}"));
     let email = emails::referrer_acted(reference, what, &link);
-    Some(Outgoing {
+    vec![Outgoing {
         kind: "referrer_acted",
         message: Message {
             to: team.email.to_string(),
@@ -67,7 +102,7 @@ fn to_team(context: &Context, reference: &str, what: &str) -> Option<Outgoing> {
             text: email.text,
             html: email.html,
         },
-    })
+    }]
 }
 
 /// Back to the referral, after something was done.

@@ -1,19 +1,22 @@
 //! `/refer/referrals/{reference}/answer`: the practice answers what the hospital asked.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web::Path};
-use domain::referral::{Action, Refusal, State, Waiting};
+use actix_web::{HttpRequest, HttpResponse, web::Path};
+use domain::referral::{Refusal, State, Waiting};
 use maud::Markup;
+use templates::components::Problem;
 use templates::referrer::worklist::answer::{self, Fault};
 use templates::referrer::worklist::timeline::Moment;
 
 use super::opened::{self, Opened};
 use super::{act, timeline, words};
-use crate::context::Context;
+use crate::context::{self, Context};
 use crate::error::AppError;
-use crate::forms::Form;
 use crate::respond;
+use crate::routes::files;
 use crate::routes::referrer::guard::Referrer;
+use crate::store::attachments::{Added, To};
+use crate::uploads::{Received, Upload};
 
 /// Shows what is asked, with the form.
 pub async fn show(
@@ -29,41 +32,82 @@ pub async fn show(
     Ok(respond::page(page))
 }
 
-/// Takes the answer; the case goes on where it was.
+/// Takes the answer with its files; the case goes on where it was.
 pub async fn submit(
+    request: HttpRequest,
     context: Context,
     referrer: Referrer,
     path: Path<String>,
-    form: Form,
+    upload: Upload,
 ) -> Result<HttpResponse, AppError> {
-    let seen = act::version(&form)?;
-    let answer = form.get("answer").unwrap_or_default();
+    let seen = act::version(&upload.form)?;
+    let answer = upload.form.get("answer").unwrap_or_default();
     let opened = opened::open(&context, &referrer, &path).await?;
+    let shown = Shown {
+        answer,
+        fault: fault(answer),
+        choose_again: !upload.files.is_empty(),
+        ..Shown::default()
+    };
     let Some(waiting) = asked(&opened) else {
         return Ok(not_asked(&context, &referrer, &opened, Some(answer)));
     };
-    if let Some(fault) = fault(answer) {
-        let shown = Shown {
-            answer,
-            fault: Some(fault),
-            ..Shown::default()
-        };
-        return Ok(respond::invalid(page(
-            &context, &referrer, &opened, waiting, shown,
-        )));
+    if shown.fault.is_some() {
+        let page = page(&context, &referrer, &opened, waiting, shown);
+        return Ok(respond::invalid(page));
     }
     if opened.case.referral.version() != seen {
-        return Ok(changed(&context, &referrer, &opened, seen, answer));
+        return Ok(changed(&context, &referrer, &opened, seen, shown));
     }
-    let action = Action::ReceiveInfo {
-        answer: Some(answer.to_owned()),
+    let sent = send(&request, &referrer, &opened, (seen, answer), &upload.files).await?;
+    // Scanning may have used up the time that this request may wait for the database.
+    let context = context::of(&request)?;
+    match sent {
+        Sent::Done => Ok(act::to_case(&opened)),
+        Sent::Faulty(files) => {
+            let shown = Shown {
+                files: &files,
+                ..shown
+            };
+            let page = page(&context, &referrer, &opened, waiting, shown);
+            Ok(respond::invalid(page))
+        }
+        Sent::Refused => {
+            let now = opened::open(&context, &referrer, &path).await?;
+            Ok(changed(&context, &referrer, &now, seen, shown))
+        }
+    }
+}
+
+/// What became of an answer. Unless it is done, neither answer nor files are stored.
+enum Sent {
+    Done,
+    /// Something is wrong with the files.
+    Faulty(Vec<Problem>),
+    /// The referral changed, or does not wait for an answer any more.
+    Refused,
+}
+
+/// Checks the files, then stores answer and files together.
+async fn send(
+    request: &HttpRequest,
+    referrer: &Referrer,
+    opened: &Opened,
+    answer: (i32, &str),
+    files: &[Received],
+) -> Result<Sent, AppError> {
+    let to = To::Referral(opened.case.id);
+    let sealed = match files::accept(request, to, referrer.adder(), files).await? {
+        Ok(sealed) => sealed,
+        Err(problems) => return Ok(Sent::Faulty(problems)),
     };
-    let done = act::act(&context, &referrer, &opened, seen, action, "answered").await?;
-    if done.is_ok() {
-        return Ok(act::to_case(&opened));
-    }
-    let now = opened::open(&context, &referrer, &path).await?;
-    Ok(changed(&context, &referrer, &now, seen, answer))
+    let context = context::of(request)?;
+    let done = act::answer(&context, referrer, opened, answer, &sealed).await?;
+    Ok(match done {
+        Ok(Added::Done) => Sent::Done,
+        Ok(Added::Full) => Sent::Faulty(vec![files::full(to)]),
+        Err(_) => Sent::Refused,
+    })
 }
 
 /// 409: what happened meanwhile beside what was written. It can be sent again where it is still asked for.
@@ -72,16 +116,15 @@ fn changed(
     referrer: &Referrer,
     opened: &Opened,
     seen: i32,
-    answer: &str,
+    shown: Shown<'_>,
 ) -> HttpResponse {
     let Some(waiting) = asked(opened) else {
-        return not_asked(context, referrer, opened, Some(answer));
+        return not_asked(context, referrer, opened, Some(shown.answer));
     };
     let happened = timeline::since(referrer, &opened.case, seen);
     let shown = Shown {
-        answer,
         happened: &happened,
-        ..Shown::default()
+        ..shown
     };
     let page = page(context, referrer, opened, waiting, shown);
     respond::with_status(StatusCode::CONFLICT, page)
@@ -120,6 +163,8 @@ fn fault(answer: &str) -> Option<Fault> {
 struct Shown<'a> {
     answer: &'a str,
     fault: Option<Fault>,
+    files: &'a [Problem],
+    choose_again: bool,
     happened: &'a [Moment],
 }
 
@@ -140,6 +185,8 @@ fn page(
         due: waiting.until.map(words::date).as_deref(),
         answer: shown.answer,
         fault: shown.fault,
+        files: shown.files,
+        choose_again: shown.choose_again,
         happened: shown.happened,
     })
 }

@@ -5,6 +5,7 @@ use domain::people::DateOfBirth;
 use domain::referral::amendment::{self, Field};
 use domain::referral::{Action, Actor, Change, Closed, Event, Happening, Refusal, State};
 use templates::components::Row;
+use templates::components::files::FileLine;
 use templates::referrer::worklist::case::{self, Decision, Doing, Exchange};
 
 use super::opened::{self, Opened};
@@ -13,6 +14,7 @@ use crate::context::Context;
 use crate::error::AppError;
 use crate::respond;
 use crate::routes::admissions::words::{day, moment};
+use crate::routes::files::{lines, of_referral};
 use crate::routes::referrer::guard::Referrer;
 
 /// Shows a referral.
@@ -22,10 +24,17 @@ pub async fn show(
     path: Path<String>,
 ) -> Result<HttpResponse, AppError> {
     let opened = opened::open(&context, &referrer, &path).await?;
-    Ok(respond::page(page(&context, &referrer, &opened)))
+    let files = of_referral(&context, opened.case.id).await?;
+    let files = lines(&files, "/refer/files/", |_| None);
+    Ok(respond::page(page(&context, &referrer, &opened, &files)))
 }
 
-fn page(context: &Context, referrer: &Referrer, opened: &Opened) -> maud::Markup {
+fn page(
+    context: &Context,
+    referrer: &Referrer,
+    opened: &Opened,
+    files: &[FileLine],
+) -> maud::Markup {
     let (case, sent) = (&opened.case, &opened.sent);
     let pathways = &context.app.pathways;
     let pathway = pathways.get(&sent.explanation.pathway);
@@ -41,6 +50,7 @@ fn page(context: &Context, referrer: &Referrer, opened: &Opened) -> maud::Markup
         decision: decision(state).as_ref(),
         exchanges: &exchanges(referrer, opened),
         amended: &timeline::change_lines(&amended),
+        files,
         explanation: &sent.explanation,
         pathway: pathway.unwrap_or_else(|| pathways.default()),
         timeline: &timeline::since(referrer, case, 0),

@@ -11,6 +11,7 @@ use templates::referrer::clinical::section::{self, Block, Opened};
 use super::super::super::draft::{AUDIENCE, Draft, address};
 use super::super::super::guard::Referrer;
 use super::super::questions;
+use super::saving;
 use crate::context::Context;
 
 /// What stands in a form.
@@ -48,9 +49,13 @@ pub fn page(
         .into_iter()
         .filter(|prompt| prompt.looks_at(&shown))
         .collect();
+    let stored = |draft: &Draft<'_>| saving::stored(draft, section);
+    let words = saving::words(&shown, context.today());
+    let version = saving::form(section, &stored, &words).version(context, draft);
     section::page(&section::View {
         frame: referrer.frame(context, Some(&draft.saved_at())),
         nonce: &context.nonce,
+        version: &version,
         back: &address(id, ""),
         action: &address(id, &format!("section/{}", section.id)),
         title: section.title.get(AUDIENCE),
