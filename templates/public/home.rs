@@ -37,6 +37,11 @@ pub fn page(view: &View<'_>) -> Markup {
                     p class="app-quiet" { "About 15 minutes. No account needed. You can stop and come back." }
                     (button_link("Check the signs", "/check"))
                 }
+                section class="app-way" aria-labelledby="way-referrer" {
+                    h2 class="nhsuk-heading-m" id="way-referrer" { "GPs and other health professionals" }
+                    p { "Refer somebody from your practice, and see where each referral stands." }
+                    p { a href="/refer" { "Sign in to refer" } }
+                }
                 section class="app-way" aria-labelledby="way-staff" {
                     h2 class="nhsuk-heading-m" id="way-staff" { "Admissions team" }
                     p { "Read what has been sent and decide what happens next." }

@@ -63,6 +63,14 @@ pub async fn referrer(app: &TestApp, name: &str, practice: Uuid) -> Referrer {
     }
 }
 
+/// Signs a referrer in anew, whose session has ended with the time.
+pub async fn sign_in_again(app: &TestApp, who: &Referrer) {
+    let mut conn = conn(app).await;
+    let key = sessions::begin(&mut conn, who.account, Stage::Full, "Tests", app.now()).await;
+    who.browser
+        .set_cookie("referrer", &key.unwrap().to_cookie());
+}
+
 /// The instant of a change.
 pub fn moment(app: &TestApp) -> Moment {
     Moment {

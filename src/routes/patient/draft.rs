@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, cookie::Cookie};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Audience,
     answers::{Answer, Answers},
@@ -18,6 +18,7 @@ use crate::{
     context::Context,
     error::AppError,
     randomness,
+    routes::safety,
     security::cookies,
     store::{
         contact::Contact,
@@ -28,10 +29,6 @@ use crate::{
 
 /// Name of the cookie that holds a draft's key, before any `__Host-` prefix.
 const COOKIE: &str = "check";
-
-/// After this long without a saved answer the safety question is asked again before anything
-/// else: danger may have come since (hazard H1).
-const SAFE_FOR: TimeDelta = TimeDelta::hours(24);
 
 /// Whom this journey asks.
 pub const AUDIENCE: Audience = Audience::Patient;
@@ -89,7 +86,7 @@ fn restore(context: &Context, screening: Screening) -> Result<Draft<'_>, AppErro
         .ok_or(AppError::Internal)?;
     let stored = screening.answers(pathway, context.today());
     let mut answers = stored.clone();
-    if context.now - screening.saved_at > SAFE_FOR {
+    if safety::is_to_be_asked_again(screening.saved_at, context.now) {
         apply(&mut answers, &without_safety(pathway));
     }
     Ok(Draft {

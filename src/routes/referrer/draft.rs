@@ -15,6 +15,7 @@ use crate::{
     clock::england,
     context::Context,
     error::AppError,
+    routes::safety,
     security::referrers::Record,
     store::{
         audit::{self, By, Entry},
@@ -71,13 +72,25 @@ pub async fn open<'a>(
     }
     let pathway = context.app.pathways.get(&stored.pathway);
     let pathway = pathway.ok_or(AppError::Internal)?;
-    let answers = stored.answers(pathway, context.today());
+    let mut answers = stored.answers(pathway, context.today());
+    if safety::is_to_be_asked_again(stored.saved_at, context.now) {
+        take_back_safety(pathway, &mut answers);
+    }
     Ok(Draft {
         journey: Journey::new(pathway, &answers, AUDIENCE),
         opened_by: referrer.member.account,
         pathway,
         stored,
     })
+}
+
+/// Takes back the answer about danger, and with it what lifted it.
+fn take_back_safety(pathway: &Pathway, answers: &mut Answers) {
+    let safety = pathway.safety_question();
+    answers.remove(safety);
+    if let Some(resolution) = pathway.resolution_of(safety) {
+        answers.remove(resolution);
+    }
 }
 
 /// The instant of a change to a draft.

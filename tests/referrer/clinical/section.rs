@@ -3,7 +3,7 @@ use reqwest::StatusCode;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::super::practice::{draft, load, practice, referrer};
+use super::super::practice::{draft, load, practice, referrer, sign_in_again};
 use super::{four_signs, open, start, written};
 use crate::admissions::team;
 
@@ -113,6 +113,23 @@ async fn a_colleagues_answers_are_not_overwritten_unseen_and_those_to_other_sect
         (&stored["pain_impact"], &stored["single_team"]),
         (&json!("nearly_all"), &json!("no"))
     );
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn danger_is_asked_about_again_in_a_draft_that_lay_for_a_day() {
+    let (app, anna) = start().await;
+    let id = written(&app, &anna, &four_signs()).await;
+    let blocked = async || open(&anna, id, "answers").await.texts("[data-blocked] li");
+    assert_eq!(blocked().await, [""; 0]);
+    app.clock.advance(chrono::TimeDelta::hours(25));
+    sign_in_again(&app, &anna).await;
+    assert_eq!(blocked().await, ["Red flags"]);
+    let sending = open(&anna, id, "send").await;
+    assert_eq!(sending.path, format!("/refer/drafts/{id}/answers"));
+    let safety = open(&anna, id, "section/safety").await;
+    anna.browser.answer(&safety, &[("red_flags", "none")]).await;
+    assert_eq!(blocked().await, [""; 0]);
     app.stop().await;
 }
 
