@@ -85,6 +85,15 @@ pub fn decide_in_place<'p>(
     decide_pruned(pathway, answers, on)
 }
 
+/// The flags that forbid sending and hold, also where the outcome leaves all others unworked. Answers that are not asked are
+/// left out first.
+pub fn forbidden<'p>(pathway: &'p Pathway, answers: &Answers, on: NaiveDate) -> Vec<&'p Flag> {
+    let answers = prune(pathway, answers);
+    flags(&Facts::new(pathway, &answers, on), |flag| {
+        flag.blocks_sending
+    })
+}
+
 fn decide_pruned<'p>(pathway: &'p Pathway, answers: &Answers, on: NaiveDate) -> Decision<'p> {
     let mut facts = Facts::new(pathway, answers, on);
     if let Some(outcome) = before_signs(&facts) {

@@ -1,7 +1,9 @@
+use inpatient_referral::security::permissions::Role;
 use serde_json::json;
 
 use super::super::practice::draft;
 use super::{four_signs, no_sign, open, start, written};
+use crate::admissions::team;
 
 #[tokio::test]
 async fn everything_stands_on_one_page_with_links_to_change_it() {
@@ -69,16 +71,56 @@ async fn what_stands_in_the_way_is_said_and_nothing_is_sent() {
         ]
     );
 
-    let mut child = four_signs();
-    child["date_of_birth"] = json!("2020-01-01");
+    // Nor without consent, whatever the outcome.
     let mut refused = no_sign();
     refused["consent_to_share"] = json!("no");
-    for (answers, words) in [(child, "Adults only"), (refused, "not agreed to sharing")] {
+    let mut child = refused.clone();
+    child["date_of_birth"] = json!("2020-01-01");
+    for answers in [refused, child] {
         let id = written(&app, &anna, &answers).await;
         let page = open(&anna, id, "send").await;
         assert_eq!(page.path, format!("/refer/drafts/{id}/answers"));
-        assert!(page.text("[data-blocked]").contains(words), "{words}");
+        let blocked = page.text("[data-blocked]");
+        assert!(blocked.contains("not agreed to sharing"), "{blocked}");
     }
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn somebody_outside_the_service_is_referred_with_a_rationale_and_not_flagged() {
+    let (app, anna) = start().await;
+    let mut child = four_signs();
+    child["date_of_birth"] = json!("2020-01-01");
+    let id = written(&app, &anna, &child).await;
+    let last = open(&anna, id, "send").await;
+    assert!(
+        last.text("main").contains("Adults only"),
+        "{}",
+        last.text("main")
+    );
+    let unsaid = anna.browser.answer(&last, &[]).await;
+    assert_eq!(unsaid.status, reqwest::StatusCode::UNPROCESSABLE_ENTITY);
+    let why = [("rationale", "Turns 18 before any date of admission")];
+    let sent = anna.browser.answer(&unsaid, &why).await;
+    assert_eq!(sent.path, format!("/refer/drafts/{id}/sent"));
+    let stored = "outcome = 'outside_service_age' AND NOT flagged AND signs IS NULL";
+    assert_eq!(app.count_where("submissions", stored).await, 1);
+    let reference = sent
+        .attributes("[data-reference]", "data-reference")
+        .remove(0);
+    let (_, staff) = team::signed_in(&app, "Ada Okafor", Role::Coordinator).await;
+    let case = staff
+        .get(&format!("/admissions/referrals/{reference}"))
+        .await;
+    assert_eq!(case.status, reqwest::StatusCode::OK);
+    assert!(
+        case.text("main")
+            .contains("Turns 18 before any date of admission")
+    );
+    assert_eq!(
+        staff.get("/admissions").await.status,
+        reqwest::StatusCode::OK
+    );
     app.stop().await;
 }
 

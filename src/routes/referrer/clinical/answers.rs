@@ -27,7 +27,7 @@ pub async fn show(
     Ok(respond::page(answers::page(&answers::View {
         frame: referrer.frame(&context, Some(&draft.saved_at())),
         back: &address(*id, ""),
-        blocked: &completeness::blocked(&draft, &decision),
+        blocked: &completeness::blocked(&draft, &context),
         missing: &completeness::missing(&draft, &context),
         parts: &parts(&draft),
         result: decision.outcome.title.get(AUDIENCE),

@@ -2,7 +2,7 @@
 
 use domain::answers::Answer;
 use domain::letter::Heading;
-use domain::outcome::Decision;
+use domain::outcome::{self, Decision};
 use domain::pathway::{Need, OutcomeKind, Question};
 use templates::referrer::clinical::answers::Item;
 use templates::referrer::clinical::section::anchor;
@@ -13,22 +13,26 @@ use super::super::progress;
 use super::result::safety_section;
 use crate::context::Context;
 
-/// What stands in the way: nothing is sent until it is put right.
-pub fn blocked(draft: &Draft<'_>, decision: &Decision<'_>) -> Vec<Item> {
-    let title = || decision.outcome.title.get(AUDIENCE).to_owned();
-    let patient = || Some(address(draft.stored.id, "patient"));
+/// What stands in the way: nothing is sent until it is put right. Of the outcomes only a stop does: a clinician may refer
+/// somebody outside the service's limits too, with a rationale.
+pub fn blocked(draft: &Draft<'_>, context: &Context) -> Vec<Item> {
+    let decision = draft.decide(context);
     let mut items = Vec::new();
-    match decision.outcome.kind {
-        OutcomeKind::Stop => items.push(item(title(), Some(safety_section(draft)))),
-        OutcomeKind::Outside => items.push(item(title(), patient())),
-        OutcomeKind::Result => {}
+    if decision.outcome.kind == OutcomeKind::Stop {
+        let title = decision.outcome.title.get(AUDIENCE).to_owned();
+        items.push(item(title, Some(safety_section(draft))));
     }
     if draft.stored.letter.patient.is_none() {
-        items.push(item("Patient details".to_owned(), patient()));
+        let patient = address(draft.stored.id, "patient");
+        items.push(item("Patient details".to_owned(), Some(patient)));
     }
-    items.extend(unanswered(draft, decision));
-    let refused = decision.flags.iter().filter(|flag| flag.blocks_sending);
-    items.extend(refused.map(|flag| item(flag.text.get(AUDIENCE).to_owned(), None)));
+    items.extend(unanswered(draft, &decision));
+    let refused = outcome::forbidden(draft.pathway, draft.answers(), context.today());
+    items.extend(
+        refused
+            .into_iter()
+            .map(|flag| item(flag.text.get(AUDIENCE).to_owned(), None)),
+    );
     items
 }
 

@@ -77,8 +77,7 @@ async fn ready<'a>(
     id: Uuid,
 ) -> Result<Draft<'a>, AppError> {
     let draft = draft::open(context, referrer, id).await?;
-    let decision = draft.decide(context);
-    if completeness::blocked(&draft, &decision).is_empty() && decision.can_send() {
+    if completeness::blocked(&draft, context).is_empty() {
         Ok(draft)
     } else {
         Err(AppError::Elsewhere(address(id, "answers")))
@@ -86,7 +85,7 @@ async fn ready<'a>(
 }
 
 fn needs_rationale(decision: &Decision<'_>) -> bool {
-    decision.outcome.send == Send::WithReason
+    decision.outcome.send != Send::Yes
 }
 
 fn fault(rationale: &str, needed: bool) -> Option<Fault> {
