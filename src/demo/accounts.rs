@@ -35,7 +35,7 @@ pub struct Account {
 /// Where a referrer of the demonstration works and as what.
 #[derive(Debug, Clone, Copy)]
 pub struct Post {
-    /// ODS code of one of [`PRACTICES`].
+    /// ODS code of one of the practices.
     pub practice: &'static str,
     /// What they are there.
     pub profession: Profession,

@@ -75,7 +75,7 @@ pub fn sheet(view: &Sheet<'_>) -> Markup {
         html! {
             div class="app-text app-copy-page" {
                 h1 { "Your code for your GP" }
-                p class="app-lede" { strong class="app-reference" id="code" data-code { (view.code) } }
+                div class="app-lede" { strong class="app-reference" id="code" data-code { (view.code) } }
                 p { "It works once, until " strong { (view.until) } ", together with your date of birth. Print this page or write the code down now: we cannot show it again." }
                 (buttons(print_button("Print this page")))
                 h2 { "For the GP or other referrer" }

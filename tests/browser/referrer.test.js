@@ -1,7 +1,7 @@
 // A GP refers by keyboard alone, with evidence and a file; the hospital asks, and she answers from the worklist.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { fourSigns, goOn } from "./support/answers.js";
+import { answerUntil, fourSigns, goOn } from "./support/answers.js";
 import { inspect, openWindow, startBrowser } from "./support/browser.js";
 import { choose, press, select, tabTo, type } from "./support/keyboard.js";
 import { startService } from "./support/service.js";
@@ -192,4 +192,67 @@ test("the other pages of a referrer and of an administrator pass every check", a
     await page.goto(`${service.address}/admissions/${part}`);
     await inspect(page, `admin-${part}`);
   }
+});
+
+/** A patient screens herself and makes a code for her GP. */
+async function makeCode() {
+  const page = await openWindow(browser);
+  await page.goto(`${service.address}/check/red_flags`);
+  await answerUntil(page, fourSigns, ["/check/answers"]);
+  await page.goto(`${service.address}/check/handover`);
+  await inspect(page, "handover");
+  await goOn(page);
+  const code = await page.locator("[data-code]").innerText();
+  await inspect(page, "handover-code");
+  await page.context().close();
+  return code;
+}
+
+test("a patient's code brings both accounts side by side", async () => {
+  const code = await makeCode();
+  const page = await openWindow(browser, { width: 1280, height: 900 });
+  await signIn(page, service.address, "Sam Whitlock", "/refer");
+  await page.locator('main form[action="/refer/start"] button').click();
+  await page.waitForLoadState("load");
+  const draft = page.url().match(/^.*\/drafts\/[0-9a-f-]{36}/)[0];
+  await page.goto(`${draft}/section/daily_life`);
+  await page.locator('main [name="pain_impact"][value="not_at_all"]').check();
+  await goOn(page);
+  await page.goto(`${draft}/handover`);
+  await goOn(page);
+  await inspect(page, "referrer-handover-error");
+  await page.locator('main [name="code"]').fill(code.toLowerCase());
+  for (const [part, value] of Object.entries(fourSigns.date_of_birth)) await page.locator(`main [name="date_of_birth.${part}"]`).fill(value);
+  await page.locator('main [name="agrees"]').check();
+  await goOn(page);
+  await page.goto(`${draft}/compare`);
+  assert.match(await page.locator("main").innerText(), /Differs/);
+  await inspect(page, "referrer-compare");
+});
+
+test("two who answer at once, and forms with faults, pass every check", async () => {
+  const page = await openWindow(browser, { width: 1280, height: 900 });
+  await signIn(page, service.address, "Dr Owen Price", "/refer");
+  await page.goto(`${service.address}/refer/drafts`);
+  const draft = await page.locator('main a[href^="/refer/drafts/"]').first().getAttribute("href");
+  const letter = `${service.address}${draft}/letter/examination`;
+  const other = await page.context().newPage();
+  for (const window of [page, other]) await window.goto(letter);
+  await other.locator('main [name="examination"]').fill("Seen by a colleague");
+  await goOn(other);
+  await page.locator('main [name="examination"]').fill("Seen by me");
+  await goOn(page);
+  assert.match(await page.locator("main").innerText(), /Seen by a colleague/);
+  await inspect(page, "referrer-conflict");
+  await page.goto(`${service.address}${draft}/delete`);
+  await inspect(page, "referrer-delete");
+  await page.goto(`${service.address}/refer?show=with-the-hospital`);
+  const referral = await page.locator('main a[href^="/refer/referrals/"]').first().getAttribute("href");
+  await page.goto(`${service.address}${referral}/withdraw`);
+  await goOn(page);
+  await inspect(page, "referrer-withdraw-error");
+  await page.goto(`${service.address}${referral}/amend`);
+  await page.locator('main [name="postcode"]').fill("no postcode");
+  await goOn(page);
+  await inspect(page, "referrer-amend-error");
 });
