@@ -106,6 +106,10 @@ pub enum Action {
     Ask(Record),
     /// Say that an amendment of one was read.
     Acknowledge(Record),
+    /// See statistics, and download them: numbers about many referrals.
+    SeeStatistics,
+    /// See counts in them that are so small that somebody might be told from them.
+    SeeSmallNumbers,
 }
 
 /// The account's role does not allow the action on this record.
@@ -123,7 +127,9 @@ pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
             Coordinator | Clinician | Lead | Admin,
         )
         | (Action::Ask(_) | Action::Acknowledge(_), Coordinator | Clinician | Lead)
-        | (Action::ManageAccounts | Action::ManagePractices, Admin) => true,
+        | (Action::ManageAccounts | Action::ManagePractices, Admin)
+        | (Action::SeeStatistics, Coordinator | Clinician | Lead | Admin | Reporting)
+        | (Action::SeeSmallNumbers, Coordinator | Clinician | Lead | Admin) => true,
         (Action::Claim(record), Coordinator | Clinician | Lead) => record.owner.is_none(),
         (Action::Release(record), Coordinator | Clinician) => record.owner == Some(actor.account),
         (Action::Release(record), Lead) => record.owner.is_some(),
@@ -209,6 +215,13 @@ mod tests {
         assert_eq!(allowed(Action::ManagePractices), ["admin"]);
         assert_eq!(allowed(Action::ChangeAccount(OTHER)), ["admin"]);
         assert!(allowed(Action::ChangeAccount(ME)).is_empty());
+    }
+
+    #[test]
+    fn all_staff_see_statistics_and_small_numbers_only_who_may_see_records() {
+        let all = ["coordinator", "clinician", "lead", "admin", "reporting"];
+        assert_eq!(allowed(Action::SeeStatistics), all);
+        assert_eq!(allowed(Action::SeeSmallNumbers), all[..4]);
     }
 
     #[test]

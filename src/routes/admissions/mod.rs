@@ -13,6 +13,7 @@ mod ownership;
 mod practices;
 mod referral;
 mod search;
+mod statistics;
 pub mod words;
 
 use actix_web::web::{ServiceConfig, get, post, resource};
@@ -39,5 +40,6 @@ pub fn table(config: &mut ServiceConfig) {
             resource(format!("{REFERRAL}/acknowledge")).route(post().to(amendment::acknowledge)),
         )
         .configure(practices::table)
+        .configure(statistics::table)
         .configure(accounts::table);
 }
