@@ -11,11 +11,11 @@ pub async fn count(
     conn: &mut PgConnection,
     day: NaiveDate,
     audience: Audience,
-    faults: &[(&str, &'static str)],
+    faults: &[(String, &'static str)],
 ) -> Result<(), StoreError> {
     let (questions, kinds): (Vec<String>, Vec<String>) = faults
         .iter()
-        .map(|(question, kind)| ((*question).to_owned(), (*kind).to_owned()))
+        .map(|(question, kind)| (question.clone(), (*kind).to_owned()))
         .unzip();
     // In one order, so that two forms that count the same pairs wait for each other and never each for the other.
     sqlx::query!(

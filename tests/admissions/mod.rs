@@ -15,5 +15,6 @@ mod search;
 mod second_factor;
 mod sessions;
 mod sign_in;
+mod statistics;
 pub mod team;
 mod throttle;

@@ -53,7 +53,7 @@ pub struct Received {
     pub decide: Took,
 }
 
-/// Counts what was received. What was joined to another case came too, but nobody takes its time.
+/// Counts what was received. What was joined to another case came too, but does not wait by itself.
 ///
 /// What a working day is, the domain says: it numbers the days, and Postgres subtracts the numbers. What still waits is
 /// counted with a minus and one more, so that "waits since today" differs from "done today".
@@ -68,15 +68,15 @@ pub async fn received(
                   GROUPING(triaged) = 0 AS "triaging!", week, source AS "source?", acknowledged, triaged, decided, count(*) AS "count!"
            FROM (
                SELECT date_trunc('week', day)::date AS week, source,
-                      CASE WHEN a IS NOT NULL THEN GREATEST($4[a] - $4[r], 0) WHEN waits THEN $4[r] - $5 - 1 END AS acknowledged,
-                      CASE WHEN t IS NOT NULL THEN GREATEST($4[t] - $4[r], 0) WHEN waits THEN $4[r] - $5 - 1 END AS triaged,
-                      CASE WHEN d IS NOT NULL THEN GREATEST($4[d] - $4[r], 0) WHEN waits THEN $4[r] - $5 - 1 END AS decided
+                      CASE WHEN a IS NOT NULL THEN GREATEST(($4::int[])[LEAST(a, $6::int)] - $4[r], 0) WHEN waits THEN $4[r] - $5 - 1 END AS acknowledged,
+                      CASE WHEN t IS NOT NULL THEN GREATEST($4[LEAST(t, $6)] - $4[r], 0) WHEN waits THEN $4[r] - $5 - 1 END AS triaged,
+                      CASE WHEN d IS NOT NULL THEN GREATEST($4[LEAST(d, $6)] - $4[r], 0) WHEN waits THEN $4[r] - $5 - 1 END AS decided
                FROM (
                    SELECT received_at AT TIME ZONE 'Europe/London' AS day, source, closed_at IS NULL AND merged_into IS NULL AS waits,
                           (received_at AT TIME ZONE 'Europe/London')::date - $1::date + 1 AS r,
-                          LEAST((acknowledged_at AT TIME ZONE 'Europe/London')::date - $1 + 1, cardinality($4::int[])) AS a,
-                          LEAST((triaged_at AT TIME ZONE 'Europe/London')::date - $1 + 1, cardinality($4)) AS t,
-                          LEAST((decided_at AT TIME ZONE 'Europe/London')::date - $1 + 1, cardinality($4)) AS d
+                          (acknowledged_at AT TIME ZONE 'Europe/London')::date - $1 + 1 AS a,
+                          (triaged_at AT TIME ZONE 'Europe/London')::date - $1 + 1 AS t,
+                          (decided_at AT TIME ZONE 'Europe/London')::date - $1 + 1 AS d
                    FROM referrals
                    WHERE received_at >= $1::timestamp AT TIME ZONE 'Europe/London'
                      AND received_at < ($2::date + 1)::timestamp AT TIME ZONE 'Europe/London'
@@ -89,6 +89,7 @@ pub async fn received(
         slice.source_code(),
         &numbers,
         numbers.last().copied().unwrap_or(0),
+        i32::try_from(numbers.len()).unwrap_or(i32::MAX),
     )
     .fetch_all(conn)
     .await?;
