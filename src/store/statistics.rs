@@ -18,8 +18,24 @@ pub use signs::{Verdicts, signs};
 pub use waiting::{Waiting, waiting};
 
 use chrono::NaiveDate;
+use sqlx::{Connection as _, Executor as _, PgConnection, Postgres, Transaction};
 
+use super::StoreError;
 use super::submissions::Source;
+
+/// A transaction in which to count: it changes nothing, and all that is counted in it is of one moment.
+///
+/// Plans are made for the period that is asked for, not once for all, and what many rows come to is gathered by hashing them, which
+/// here is always cheaper than to sort them.
+pub async fn reading(conn: &mut PgConnection) -> Result<Transaction<'_, Postgres>, StoreError> {
+    let mut tx = conn.begin().await?;
+    tx.execute(
+        "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL plan_cache_mode = force_custom_plan;
+         SET LOCAL enable_sort = off; SET LOCAL work_mem = '16MB'",
+    )
+    .await?;
+    Ok(tx)
+}
 
 /// Which referrals are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -71,8 +71,8 @@ async fn all(conn: &mut PgConnection, slice: &Slice) -> Result<Vec<Row>, StoreEr
     Ok(rows.fetch_all(conn).await?)
 }
 
-/// Looks only at referrals that were received up to a year before the period, so that they are joined at once and not one by
-/// one; an opinion on an older one is left out.
+/// Looks only at referrals that were received up to three months before the period, so that they are joined at once and not one by
+/// one; an opinion on an older one, given after it was reopened, is left out.
 async fn of(conn: &mut PgConnection, slice: &Slice, source: &str) -> Result<Vec<Row>, StoreError> {
     let rows = sqlx::query_as!(
         Row,
@@ -82,7 +82,7 @@ async fn of(conn: &mut PgConnection, slice: &Slice, source: &str) -> Result<Vec<
            FROM sign_opinions o JOIN referrals r ON r.id = o.referral_id
            WHERE o.at >= $1::date::timestamp AT TIME ZONE 'Europe/London'
              AND o.at < ($2::date + 1)::timestamp AT TIME ZONE 'Europe/London'
-             AND r.received_at >= ($1 - INTERVAL '1 year') AT TIME ZONE 'Europe/London'
+             AND r.received_at >= ($1 - INTERVAL '3 months') AT TIME ZONE 'Europe/London'
              AND r.received_at < ($2 + 1)::timestamp AT TIME ZONE 'Europe/London'
              AND r.source = $3
            GROUP BY o.sign, o.verdict ORDER BY o.sign, o.verdict"#,

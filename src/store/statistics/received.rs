@@ -56,7 +56,8 @@ pub struct Received {
 /// Counts what was received. What was joined to another case came too, but does not wait by itself.
 ///
 /// What a working day is, the domain says: it numbers the days, and Postgres subtracts the numbers. What still waits is
-/// counted with a minus and one more, so that "waits since today" differs from "done today".
+/// counted with a minus and one more, so that "waits since today" differs from "done today". `OFFSET 0` keeps Postgres from
+/// working out the same day again wherever it is used.
 pub async fn received(
     conn: &mut PgConnection,
     slice: &Slice,
@@ -81,7 +82,9 @@ pub async fn received(
                    WHERE received_at >= $1::timestamp AT TIME ZONE 'Europe/London'
                      AND received_at < ($2::date + 1)::timestamp AT TIME ZONE 'Europe/London'
                      AND ($3::text IS NULL OR source = $3)
+                   OFFSET 0
                ) AS dated
+               OFFSET 0
            ) AS counted
            GROUP BY GROUPING SETS ((week, source), (acknowledged), (triaged), (decided))"#,
         slice.from,

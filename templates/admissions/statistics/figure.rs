@@ -154,18 +154,25 @@ pub fn draw(figure: &Figure) -> Markup {
 
 fn table(table: &Table, title: &str) -> Markup {
     html! {
-        table class="nhsuk-table-responsive app-statistics__table" {
-            caption class="nhsuk-table__caption nhsuk-u-visually-hidden" { (title) }
-            thead class="nhsuk-table__head" {
-                tr { @for heading in &table.headings { th scope="col" { (heading) } } }
-            }
-            tbody class="nhsuk-table__body" {
-                @for row in &table.rows {
-                    tr class="nhsuk-table__row" {
-                        @for (at, (heading, cell)) in table.headings.iter().zip(row).enumerate() { (draw_cell(at == 0, heading, cell)) }
-                    }
+        // Many columns may need more room than the card has: they scroll within it, by keyboard too.
+        div class="app-statistics__scroll" role="region" aria-label={ (title) ", table" } tabindex="0" {
+            table class="nhsuk-table-responsive app-statistics__table" {
+                caption class="nhsuk-table__caption nhsuk-u-visually-hidden" { (title) }
+                thead class="nhsuk-table__head" {
+                    tr { @for heading in &table.headings { th scope="col" { (heading) } } }
+                }
+                tbody class="nhsuk-table__body" {
+                    @for row in &table.rows { (draw_row(&table.headings, row)) }
                 }
             }
+        }
+    }
+}
+
+fn draw_row(headings: &[String], row: &[String]) -> Markup {
+    html! {
+        tr class="nhsuk-table__row" {
+            @for (at, (heading, cell)) in headings.iter().zip(row).enumerate() { (draw_cell(at == 0, heading, cell)) }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{LETTERS, WIDTH, number, scale, short, words, words_to};
+use super::{LETTERS, WIDTH, number, short, words, words_to};
 
 /// Bars in groups, all on one scale.
 #[derive(Debug, Clone, Default)]
@@ -47,7 +47,8 @@ const VALUE: f64 = 92.0;
 /// The height of the drawing, and what is in it.
 pub fn draw(bars: &Bars) -> (f64, Markup) {
     let all = || bars.groups.iter().flat_map(|group| &group.bars);
-    let end = scale(all().filter_map(|bar| bar.amount).fold(0.0, f64::max));
+    // Values stand beside the bars, so that the longest may be as long as there is room.
+    let end = all().filter_map(|bar| bar.amount).fold(1.0, f64::max);
     let beside = all().all(|bar| bar.name.chars().count() <= SHORT);
     let mut top = 0.0;
     let mut parts = Vec::new();

@@ -44,7 +44,7 @@ const PANEL: f64 = NAME + VALUES + ROOM + 10.0;
 /// As many columns have room for their values.
 const VALUED: usize = 14;
 /// Width of a name under a column.
-const NAME_WIDTH: f64 = 58.0;
+const NAME_WIDTH: f64 = 78.0;
 
 /// The height of the drawing, and what is in it.
 pub fn draw(columns: &Columns) -> (f64, Markup) {
@@ -91,7 +91,7 @@ fn draw_names(names: &[String], base: f64, step: f64) -> Markup {
         @for (at, name) in (0_u32..).zip(names).step_by(every) {
             @let x = step * f64::from(at);
             path class="app-plot__axis" d={ "M" (number(x + step * 0.1)) " " (number(base)) "v5" } {}
-            @if x + NAME_WIDTH <= WIDTH + 10.0 { (words(x + step * 0.1, base + 18.0, "app-plot__small", name)) }
+            @if x + NAME_WIDTH <= WIDTH + 20.0 { (words(x + step * 0.1, base + 18.0, "app-plot__small", name)) }
         }
     }
 }

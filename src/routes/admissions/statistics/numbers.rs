@@ -1,11 +1,14 @@
 //! What the figures are made of, read from the store.
 
+use chrono::NaiveDate;
 use domain::Audience;
 use futures_util::future::try_join;
+use sqlx::PgConnection;
 use templates::admissions::statistics::Kind;
 
 use crate::context::Context;
 use crate::error::AppError;
+use crate::store::StoreError;
 use crate::store::statistics::{
     self, Exit, Given, Occupancy, Received, SecondReads, Slice, Verdicts, Waiting,
 };
@@ -62,33 +65,41 @@ impl Numbers {
     async fn read(context: &Context, slice: &Slice, kinds: &[Kind]) -> Result<Self, AppError> {
         let today = context.today();
         let numbers = context.db(async |conn| {
+            let mut tx = statistics::reading(conn).await?;
             let mut all = Self::default();
             for kind in kinds {
-                match kind {
-                    Kind::Arrivals | Kind::Times => {
-                        all.received = statistics::received(conn, slice, today).await?;
-                    }
-                    Kind::Signs => all.signs = statistics::signs(conn, slice).await?,
-                    Kind::Opinions => all.opinions = statistics::opinions(conn, slice).await?,
-                    Kind::SecondReads => {
-                        all.second_reads = statistics::second_reads(conn, slice).await?;
-                    }
-                    Kind::Exits => all.exits = statistics::exits(conn, slice).await?,
-                    Kind::Waiting => {
-                        all.waiting = statistics::waiting(conn, slice.source, today).await?;
-                    }
-                    Kind::Occupancy => all.occupancy = statistics::occupancy(conn, slice).await?,
-                    Kind::Faults => {
-                        let (period, audience) = ((slice.from, slice.to), audience(slice));
-                        all.faults =
-                            validation_faults::most_frequent(conn, period, audience, FAULTS)
-                                .await?;
-                    }
-                }
+                all.add(&mut tx, slice, *kind, today).await?;
             }
+            tx.commit().await?;
             Ok(all)
         });
         numbers.await
+    }
+
+    async fn add(
+        &mut self,
+        conn: &mut PgConnection,
+        slice: &Slice,
+        kind: Kind,
+        today: NaiveDate,
+    ) -> Result<(), StoreError> {
+        match kind {
+            Kind::Arrivals | Kind::Times => {
+                self.received = statistics::received(conn, slice, today).await?;
+            }
+            Kind::Signs => self.signs = statistics::signs(conn, slice).await?,
+            Kind::Opinions => self.opinions = statistics::opinions(conn, slice).await?,
+            Kind::SecondReads => self.second_reads = statistics::second_reads(conn, slice).await?,
+            Kind::Exits => self.exits = statistics::exits(conn, slice).await?,
+            Kind::Waiting => self.waiting = statistics::waiting(conn, slice.source, today).await?,
+            Kind::Occupancy => self.occupancy = statistics::occupancy(conn, slice).await?,
+            Kind::Faults => {
+                let (period, audience) = ((slice.from, slice.to), audience(slice));
+                self.faults =
+                    validation_faults::most_frequent(conn, period, audience, FAULTS).await?;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -113,12 +113,12 @@ pub fn times(hospital: &Hospital, small: Small, received: &Received) -> Drawn {
     });
     let table = Table {
         headings: headings([
-            "Step",
+            "Working days",
             "Done",
             "Still waiting",
-            "Median (working days)",
-            "90th percentile (working days)",
-            "Target (working days)",
+            "Median",
+            "90th percentile",
+            "Target",
             "Within target",
         ]),
         rows: rows.collect(),
