@@ -35,7 +35,9 @@ where
             .write_record(guarded.map(String::into_bytes))
             .expect("writing into memory does not fail");
     }
-    writer.into_inner().expect("writing into memory does not fail")
+    writer
+        .into_inner()
+        .expect("writing into memory does not fail")
 }
 
 #[cfg(test)]
@@ -56,6 +58,9 @@ mod tests {
     fn cells_with_commas_quotes_and_lines_are_quoted() {
         let file = file([vec!["a", "b, c"], vec!["say \"yes\"", "=x\ny"]]);
         let text = String::from_utf8(file).unwrap();
-        assert_eq!(text, "\u{feff}a,\"b, c\"\r\n\"say \"\"yes\"\"\",\"'=x\ny\"\r\n");
+        assert_eq!(
+            text,
+            "\u{feff}a,\"b, c\"\r\n\"say \"\"yes\"\"\",\"'=x\ny\"\r\n"
+        );
     }
 }

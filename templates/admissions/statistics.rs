@@ -133,8 +133,10 @@ const SENDERS: [(&str, &str); 4] = [
 ];
 
 fn numbers(view: &View<'_>) -> Markup {
-    let (shown, empty): (Vec<&Figure>, Vec<&Figure>) =
-        view.figures.iter().partition(|one| !one.table.rows.is_empty());
+    let (shown, empty): (Vec<&Figure>, Vec<&Figure>) = view
+        .figures
+        .iter()
+        .partition(|one| !one.table.rows.is_empty());
     html! {
         p class="app-statistics__about" { (view.about) }
         @if view.small_hidden {

@@ -42,7 +42,10 @@ async fn every_role_of_the_team_sees_it_and_nobody_else_does() {
         let (_, browser) = signed_in(&app, &format!("Ada {}", role.code()), role).await;
         let page = browser.get(PATH).await;
         assert_eq!(page.status, StatusCode::OK, "{role:?}");
-        assert!(page.has(&format!("header nav a[href='{PATH}']")), "{role:?}");
+        assert!(
+            page.has(&format!("header nav a[href='{PATH}']")),
+            "{role:?}"
+        );
         assert_eq!(page.texts(".app-counts dd")[0], "6", "{role:?}");
     }
     for path in [PATH.to_owned(), format!("{PATH}/arrivals.csv")] {

@@ -100,10 +100,16 @@ pub async fn received(
     for row in rows {
         let count = count(row.count);
         if row.arrived {
-            let week = row.week.ok_or(StoreError::Corrupt("referrals.received_at"))?;
+            let week = row
+                .week
+                .ok_or(StoreError::Corrupt("referrals.received_at"))?;
             let source = row.source.as_deref().and_then(Source::from_code);
             let source = source.ok_or(StoreError::Corrupt("referrals.source"))?;
-            all.arrivals.push(Arrivals { week, source, count });
+            all.arrivals.push(Arrivals {
+                week,
+                source,
+                count,
+            });
         } else if row.acknowledging {
             all.acknowledge.add(row.acknowledged, count);
         } else if row.triaging {

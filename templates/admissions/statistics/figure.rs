@@ -178,7 +178,8 @@ fn draw_row(headings: &[String], row: &[String]) -> Markup {
 }
 
 fn draw_cell(names_row: bool, heading: &str, cell: &str) -> Markup {
-    let label = html! { span class="nhsuk-table-responsive__heading" aria-hidden="true" { (heading) " " } };
+    let label =
+        html! { span class="nhsuk-table-responsive__heading" aria-hidden="true" { (heading) " " } };
     html! {
         @if names_row {
             th class="nhsuk-table__cell nhsuk-table__header" scope="row" { (label) (cell) }

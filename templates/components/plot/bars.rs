@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{LETTERS, WIDTH, number, short, words, words_to};
+use super::{LETTERS, WIDTH, number, short, width, words, words_to};
 
 /// Bars in groups, all on one scale.
 #[derive(Debug, Clone, Default)]
@@ -41,8 +41,6 @@ const ABOVE: f64 = 36.0;
 const GAP: f64 = 8.0;
 /// Characters of a name that fit beside a bar.
 const SHORT: usize = 15;
-/// Room for a value after the longest bar.
-const VALUE: f64 = 92.0;
 
 /// The height of the drawing, and what is in it.
 pub fn draw(bars: &Bars) -> (f64, Markup) {
@@ -50,6 +48,8 @@ pub fn draw(bars: &Bars) -> (f64, Markup) {
     // Values stand beside the bars, so that the longest may be as long as there is room.
     let end = all().filter_map(|bar| bar.amount).fold(1.0, f64::max);
     let beside = all().all(|bar| bar.name.chars().count() <= SHORT);
+    let values = all().map(|bar| width(&bar.value)).fold(0.0, f64::max);
+    let beside_scale = (end, WIDTH - BESIDE.1 - values - 8.0);
     let mut top = 0.0;
     let mut parts = Vec::new();
     for group in &bars.groups {
@@ -60,7 +60,7 @@ pub fn draw(bars: &Bars) -> (f64, Markup) {
         }
         for bar in &group.bars {
             if beside {
-                parts.push(named_beside(bar, top, end));
+                parts.push(named_beside(bar, top, beside_scale));
                 top += BESIDE.0;
             } else {
                 parts.push(named_above(bar, top, end));
@@ -72,8 +72,9 @@ pub fn draw(bars: &Bars) -> (f64, Markup) {
     (top, html! { @for part in &parts { (part) } })
 }
 
-fn named_beside(bar: &Bar, top: f64, end: f64) -> Markup {
-    let (from, room) = (BESIDE.1, WIDTH - BESIDE.1 - VALUE);
+/// A bar with room for its value after it; `room` is as long as the longest may be.
+fn named_beside(bar: &Bar, top: f64, (end, room): (f64, f64)) -> Markup {
+    let from = BESIDE.1;
     let length = bar.amount.map_or(0.0, |amount| room * amount / end);
     html! {
         (words(0.0, top + 15.0, "app-plot__words", &bar.name))
@@ -84,7 +85,9 @@ fn named_beside(bar: &Bar, top: f64, end: f64) -> Markup {
 }
 
 fn named_above(bar: &Bar, top: f64, end: f64) -> Markup {
-    let length = bar.amount.map_or(0.0, |amount| (WIDTH - 1.0) * amount / end);
+    let length = bar
+        .amount
+        .map_or(0.0, |amount| (WIDTH - 1.0) * amount / end);
     let room = LETTERS.saturating_sub(bar.value.chars().count() + 2);
     html! {
         (words(0.0, top + 14.0, "app-plot__words", &short(&bar.name, room)))

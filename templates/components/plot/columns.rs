@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{WIDTH, number, scale, words, words_at, words_to};
+use super::{WIDTH, number, scale, width, words, words_at, words_to};
 
 /// Panels over the same stretch of time.
 #[derive(Debug, Clone, Default)]
@@ -31,7 +31,7 @@ pub struct Panel {
 pub struct Column {
     /// How high it is; none where the number is kept back.
     pub amount: Option<f64>,
-    /// Its value, as short as it can be, written over it where there is room.
+    /// Its value, as short as it can be, written over it where all of them have room.
     pub value: String,
 }
 
@@ -41,8 +41,6 @@ const VALUES: f64 = 16.0;
 const ROOM: f64 = 60.0;
 const NAMES: f64 = 24.0;
 const PANEL: f64 = NAME + VALUES + ROOM + 10.0;
-/// As many columns have room for their values.
-const VALUED: usize = 14;
 /// Width of a name under a column.
 const NAME_WIDTH: f64 = 78.0;
 
@@ -52,18 +50,23 @@ pub fn draw(columns: &Columns) -> (f64, Markup) {
     let most = all.filter_map(|column| column.amount).fold(0.0, f64::max);
     let end = columns.end.unwrap_or_else(|| scale(most));
     let step = WIDTH / f64::from(u32::try_from(columns.names.len().max(1)).unwrap_or(u32::MAX));
+    let values = columns.panels.iter().flat_map(|panel| &panel.columns);
+    let valued = values
+        .map(|column| width(&column.value))
+        .fold(0.0, f64::max)
+        <= step;
     let panels = (0_u32..).zip(&columns.panels);
     let bottom = PANEL * f64::from(u32::try_from(columns.panels.len()).unwrap_or(0));
     let drawing = html! {
-        @for (at, panel) in panels { (draw_panel(panel, PANEL * f64::from(at), step, end)) }
+        @for (at, panel) in panels { (draw_panel(panel, PANEL * f64::from(at), (step, end), valued)) }
         (draw_names(&columns.names, bottom - 10.0, step))
     };
     (bottom + NAMES - 10.0, drawing)
 }
 
-fn draw_panel(panel: &Panel, top: f64, step: f64, end: f64) -> Markup {
+/// A panel; where not every column has room for its value, a line shows where the scale ends.
+fn draw_panel(panel: &Panel, top: f64, (step, end): (f64, f64), valued: bool) -> Markup {
     let base = top + NAME + VALUES + ROOM;
-    let valued = panel.columns.len() <= VALUED;
     html! {
         (words(0.0, top + 16.0, "app-plot__name", &panel.name))
         (words_to(WIDTH, top + 16.0, "app-plot__words", &panel.total))

@@ -51,6 +51,11 @@ fn number(value: f64) -> String {
     text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
 }
 
+/// About how wide words are at most: digits in bold are the widest.
+fn width(text: &str) -> f64 {
+    9.2 * f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX))
+}
+
 /// Words at a place, from it to the right.
 fn words(x: f64, y: f64, class: &str, text: &str) -> Markup {
     html! { text class=(class) x=(number(x)) y=(number(y)) { (text) } }

@@ -2,14 +2,16 @@
 
 use templates::admissions::statistics::{self, Fault, Figure, Kind, Quick, Table, View};
 use templates::components::Values;
-use templates::components::plot::{
-    Bar, Bars, Column, Columns, Group, Panel, Plot, Span, Spans,
-};
+use templates::components::plot::{Bar, Bars, Column, Columns, Group, Panel, Plot, Span, Spans};
 
 use super::{Page, STAFF, page, pairs};
 
 pub fn pages() -> Vec<Page> {
-    let values = pairs(&[("from", "2026-09-02"), ("to", "2026-11-24"), ("source", "all")]);
+    let values = pairs(&[
+        ("from", "2026-09-02"),
+        ("to", "2026-11-24"),
+        ("source", "all"),
+    ]);
     let figures = figures(13);
     let summary = [
         ("Received", "412".to_owned()),
@@ -30,7 +32,11 @@ pub fn pages() -> Vec<Page> {
     };
     let nothing: Vec<Figure> = Kind::ALL.into_iter().map(empty).collect();
     let none = [("Received", "0".to_owned())];
-    let wrong = pairs(&[("from", "yesterday"), ("to", "2026-12-24"), ("source", "all")]);
+    let wrong = pairs(&[
+        ("from", "yesterday"),
+        ("to", "2026-12-24"),
+        ("source", "all"),
+    ]);
     let years = [columns(Kind::Arrivals, 105), figures[1].clone()];
     vec![
         page("statistics", statistics::page(&full)),
@@ -117,11 +123,20 @@ fn columns(kind: Kind, weeks: u32) -> Figure {
         columns: (0..weeks).map(column).collect(),
     };
     let plot = Plot::Columns(Columns {
-        panels: ["Patient", "Somebody for the patient", "GP"].map(panel).into(),
-        names: (0..weeks).map(|at| format!("{} Nov 26", at % 30 + 1)).collect(),
+        panels: ["Patient", "Somebody for the patient", "GP"]
+            .map(panel)
+            .into(),
+        names: (0..weeks)
+            .map(|at| format!("{} Nov 26", at % 30 + 1))
+            .collect(),
         end: None,
     });
-    figure(kind, plot, &["Week from", "Patient", "GP"], &["2 November 2026", "12", "fewer than 5"])
+    figure(
+        kind,
+        plot,
+        &["Week from", "Patient", "GP"],
+        &["2 November 2026", "12", "fewer than 5"],
+    )
 }
 
 fn times() -> Figure {
@@ -149,7 +164,15 @@ fn times() -> Figure {
         "Target",
         "Within target",
     ];
-    let row = ["To acknowledge", "310", "12", "1", "4", "1", "280 of 322 (87%)"];
+    let row = [
+        "To acknowledge",
+        "310",
+        "12",
+        "1",
+        "4",
+        "1",
+        "280 of 322 (87%)",
+    ];
     figure(Kind::Times, plot, &headings, &row)
 }
 
@@ -178,7 +201,12 @@ fn empty(kind: Kind) -> Figure {
 }
 
 fn figure(kind: Kind, plot: Plot, headings: &[&str], row: &[&str]) -> Figure {
-    let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    let owned = |words: &[&str]| {
+        words
+            .iter()
+            .map(|word| (*word).to_owned())
+            .collect::<Vec<_>>()
+    };
     let rows = if row.is_empty() {
         Vec::new()
     } else {

@@ -12,12 +12,20 @@ async fn each_sign_has_its_verdicts_and_what_clinicians_think_of_them() {
     let signs = rows(&page, "signs");
     assert_eq!(signs.len(), 4);
     assert!(signs[0].contains("Pain or involuntary movement is impacting your daily life"));
-    assert!(signs[0].ends_with("Matches 9 Does not match 0 Not clear yet 0"), "{signs:?}");
-    assert!(signs[2].ends_with("Matches 0 Does not match 0 Not clear yet 9"), "{signs:?}");
+    assert!(
+        signs[0].ends_with("Matches 9 Does not match 0 Not clear yet 0"),
+        "{signs:?}"
+    );
+    assert!(
+        signs[2].ends_with("Matches 0 Does not match 0 Not clear yet 9"),
+        "{signs:?}"
+    );
     let opinions = rows(&page, "opinions");
     assert_eq!(opinions.len(), 2);
     assert!(
-        opinions[0].ends_with("The rules said Matches Agree 9 Disagree 0 Cannot tell 0 Disagree, of all 0 of 9 (0%)"),
+        opinions[0].ends_with(
+            "The rules said Matches Agree 9 Disagree 0 Cannot tell 0 Disagree, of all 0 of 9 (0%)"
+        ),
         "{opinions:?}"
     );
     assert!(
@@ -69,9 +77,18 @@ async fn second_readers_agree_or_not() {
     .await;
     let (_, browser) = signed_in(&app, "Ada Okafor", Role::Lead).await;
     let reads = rows(&browser.get(PATH).await, "second-readers");
-    assert!(reads[0].ends_with("Would have declined too Declines 1 Of those read 1 of 2 (50%)"), "{reads:?}");
-    assert!(reads[1].ends_with("Would have gone on Declines 1 Of those read 1 of 2 (50%)"), "{reads:?}");
-    assert!(reads[3].ends_with("Not read yet Declines 0 Of those read –"), "{reads:?}");
+    assert!(
+        reads[0].ends_with("Would have declined too Declines 1 Of those read 1 of 2 (50%)"),
+        "{reads:?}"
+    );
+    assert!(
+        reads[1].ends_with("Would have gone on Declines 1 Of those read 1 of 2 (50%)"),
+        "{reads:?}"
+    );
+    assert!(
+        reads[3].ends_with("Not read yet Declines 0 Of those read –"),
+        "{reads:?}"
+    );
     app.stop().await;
 }
 
@@ -90,7 +107,9 @@ async fn the_waiting_list_is_todays_whatever_the_period() {
     )
     .await;
     let (_, browser) = signed_in(&app, "Ada Okafor", Role::Lead).await;
-    let page = browser.get(&format!("{PATH}?from=2026-01-05&to=2026-01-11")).await;
+    let page = browser
+        .get(&format!("{PATH}?from=2026-01-05&to=2026-01-11"))
+        .await;
     let waiting = rows(&page, "waiting-list");
     assert_eq!(
         waiting,
@@ -114,13 +133,17 @@ async fn beds_are_counted_by_night_without_closures() {
     seed::sent(&app, 1, &Sent::default()).await;
     seed::beds(&app).await;
     let (_, browser) = signed_in(&app, "Ada Okafor", Role::Lead).await;
-    let page = browser.get(&format!("{PATH}?from=2026-09-28&to=2026-10-04")).await;
+    let page = browser
+        .get(&format!("{PATH}?from=2026-09-28&to=2026-10-04"))
+        .await;
     // The second bed was there for three nights, until its closing on 1 October.
     assert_eq!(
         rows(&page, "beds"),
         ["Week from 28 September 2026 Nights taken 0 Nights there 10 In use 0%"]
     );
-    let page = browser.get(&format!("{PATH}?from=2026-11-16&to=2026-11-25")).await;
+    let page = browser
+        .get(&format!("{PATH}?from=2026-11-16&to=2026-11-25"))
+        .await;
     assert_eq!(
         rows(&page, "beds"),
         [

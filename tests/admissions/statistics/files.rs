@@ -9,7 +9,9 @@ async fn every_table_can_be_downloaded_as_it_is_shown() {
     let app = start().await;
     seed::everything(&app).await;
     let (_, browser) = signed_in(&app, "Ada Okafor", Role::Coordinator).await;
-    let page = browser.get(&format!("{PATH}?from=2026-11-09&to=2026-11-25")).await;
+    let page = browser
+        .get(&format!("{PATH}?from=2026-11-09&to=2026-11-25"))
+        .await;
     let links = page.attributes("main a[download]", "href");
     assert_eq!(links.len(), 9);
     for link in &links {
@@ -39,7 +41,9 @@ async fn a_download_is_in_the_audit_log_and_a_look_is_not() {
     browser.get(PATH).await;
     let exported = "action = 'statistics.exported'";
     assert_eq!(app.count_where("audit_log", exported).await, 0);
-    browser.get(&format!("{PATH}/times.csv?from=2026-11-01&source=gp")).await;
+    browser
+        .get(&format!("{PATH}/times.csv?from=2026-11-01&source=gp"))
+        .await;
     let line = format!(
         "{exported} AND actor = 'staff' AND account_id = '{}'
          AND data = '{{\"table\": \"times\", \"from\": \"2026-11-01\", \"to\": \"2026-11-25\", \"source\": \"gp\"}}'",
@@ -56,7 +60,11 @@ async fn a_cell_that_begins_like_a_formula_is_text() {
     seed::opinions(&app, "=1+1", "met", "agree").await;
     let (_, browser) = signed_in(&app, "Ada Okafor", Role::Coordinator).await;
     let file = browser.get(&format!("{PATH}/opinions.csv")).await;
-    assert!(file.html.contains("\r\n'=1+1,Matches,9,0,0,"), "{}", file.html);
+    assert!(
+        file.html.contains("\r\n'=1+1,Matches,9,0,0,"),
+        "{}",
+        file.html
+    );
     app.stop().await;
 }
 

@@ -35,7 +35,10 @@ async fn period_and_sender_decide_what_is_counted() {
     assert_eq!(page.texts(".app-counts dd")[0], "2");
     assert_eq!(page.attributes("option[selected]", "value"), ["gp"]);
     let signs = rows(&page, "signs");
-    assert!(signs[0].ends_with("Matches 2 Does not match 0 Not clear yet 0"), "{signs:?}");
+    assert!(
+        signs[0].ends_with("Matches 2 Does not match 0 Not clear yet 0"),
+        "{signs:?}"
+    );
     app.stop().await;
 }
 
@@ -53,7 +56,9 @@ async fn the_usual_period_is_twelve_weeks_and_others_are_one_press_away() {
     assert_eq!(page.attributes("#to", "value"), ["2026-11-25"]);
     assert_eq!(page.texts("a[aria-current=true]"), ["12 weeks"]);
     assert_eq!(page.texts(".app-counts dd")[0], "0");
-    let year = page.attributes(".app-statistics__quick a", "href").remove(2);
+    let year = page
+        .attributes(".app-statistics__quick a", "href")
+        .remove(2);
     let page = browser.get(&year).await;
     assert_eq!(page.texts(".app-counts dd")[0], "5");
     assert_eq!(page.texts("a[aria-current=true]"), ["A year"]);
@@ -65,12 +70,36 @@ async fn a_period_that_cannot_be_counted_is_told_and_stays_typed() {
     let app = start().await;
     let (_, browser) = signed_in(&app, "Ada Okafor", Role::Coordinator).await;
     for (query, control, message) in [
-        ("from=yesterday", "from", "Enter the first day as a date from 2000 on"),
-        ("to=2026-02-30", "to", "Enter the last day as a date from 2000 on"),
-        ("from=2026-11-02&to=2026-11-01", "from", "The first day must not be after the last day"),
-        ("to=2026-11-26", "to", "The last day must be today or earlier"),
-        ("from=2024-11-25&to=2026-11-25", "from", "Choose a period of at most 2 years"),
-        ("source=neighbour", "source", "Choose a sender from the list"),
+        (
+            "from=yesterday",
+            "from",
+            "Enter the first day as a date from 2000 on",
+        ),
+        (
+            "to=2026-02-30",
+            "to",
+            "Enter the last day as a date from 2000 on",
+        ),
+        (
+            "from=2026-11-02&to=2026-11-01",
+            "from",
+            "The first day must not be after the last day",
+        ),
+        (
+            "to=2026-11-26",
+            "to",
+            "The last day must be today or earlier",
+        ),
+        (
+            "from=2024-11-25&to=2026-11-25",
+            "from",
+            "Choose a period of at most 2 years",
+        ),
+        (
+            "source=neighbour",
+            "source",
+            "Choose a sender from the list",
+        ),
     ] {
         for path in [PATH.to_owned(), format!("{PATH}/arrivals.csv")] {
             let page = browser.get(&format!("{path}?{query}")).await;
@@ -81,7 +110,9 @@ async fn a_period_that_cannot_be_counted_is_told_and_stays_typed() {
             assert!(!page.has("main svg"));
         }
     }
-    let page = browser.get(&format!("{PATH}?from=yesterday&to=2026-11-01")).await;
+    let page = browser
+        .get(&format!("{PATH}?from=yesterday&to=2026-11-01"))
+        .await;
     assert_eq!(page.attributes("#from", "value"), ["yesterday"]);
     assert_eq!(page.attributes("#to", "value"), ["2026-11-01"]);
     app.stop().await;

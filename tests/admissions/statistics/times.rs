@@ -34,9 +34,18 @@ async fn working_days_leave_out_weekends_and_bank_holidays() {
         ),
         "{times:?}"
     );
-    assert!(times[1].contains("To triage Done 0 Still waiting 10"), "{times:?}");
-    assert!(times[1].ends_with("Within target 0 of 10 (0%)"), "{times:?}");
-    assert!(page.text("main svg[aria-labelledby=times-plot]").contains("half in 1, 9 in 10 in 4; target 1"));
+    assert!(
+        times[1].contains("To triage Done 0 Still waiting 10"),
+        "{times:?}"
+    );
+    assert!(
+        times[1].ends_with("Within target 0 of 10 (0%)"),
+        "{times:?}"
+    );
+    assert!(
+        page.text("main svg[aria-labelledby=times-plot]")
+            .contains("half in 1, 9 in 10 in 4; target 1")
+    );
     app.stop().await;
 }
 

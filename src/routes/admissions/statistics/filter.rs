@@ -61,11 +61,7 @@ impl Asked {
     }
 }
 
-fn day(
-    text: &str,
-    fault: Fault,
-    usual: impl FnOnce() -> NaiveDate,
-) -> Result<NaiveDate, Fault> {
+fn day(text: &str, fault: Fault, usual: impl FnOnce() -> NaiveDate) -> Result<NaiveDate, Fault> {
     match text.trim() {
         "" => Ok(usual()),
         text => text
@@ -143,7 +139,11 @@ pub fn quick(slice: &Slice, today: NaiveDate) -> Vec<Quick> {
 pub fn in_words(slice: &Slice) -> String {
     let day = |day: NaiveDate| day.format("%-d %B %Y").to_string();
     let sender = slice.source.map_or("Everybody", words::source);
-    format!("{} to {}. Sent by: {sender}.", day(slice.from), day(slice.to))
+    format!(
+        "{} to {}. Sent by: {sender}.",
+        day(slice.from),
+        day(slice.to)
+    )
 }
 
 #[cfg(test)]
@@ -167,7 +167,10 @@ mod tests {
         assert_eq!(slice.from.to_string(), "2026-09-02");
         assert_eq!(slice.to.to_string(), TODAY);
         assert_eq!(slice.source, None);
-        assert_eq!(read("", "2026-01-07", "gp").unwrap().from.to_string(), "2025-10-16");
+        assert_eq!(
+            read("", "2026-01-07", "gp").unwrap().from.to_string(),
+            "2025-10-16"
+        );
     }
 
     #[test]
@@ -176,7 +179,10 @@ mod tests {
             read("soon", "2026-13-01", "cat").unwrap_err(),
             [Fault::From, Fault::To, Fault::Source]
         );
-        assert_eq!(read("2026-11-02", "2026-11-01", "").unwrap_err(), [Fault::Order]);
+        assert_eq!(
+            read("2026-11-02", "2026-11-01", "").unwrap_err(),
+            [Fault::Order]
+        );
         assert_eq!(read("", "2026-11-25", "").unwrap_err(), [Fault::Future]);
         assert_eq!(read("-4800-01-01", "", "").unwrap_err(), [Fault::From]);
     }
@@ -193,6 +199,10 @@ mod tests {
         let quick = quick(&slice, TODAY.parse().unwrap());
         let current: Vec<bool> = quick.iter().map(|one| one.current).collect();
         assert_eq!(current, [false, true, false]);
-        assert!(quick[0].href.ends_with("?from=2026-10-28&to=2026-11-24&source=patient"));
+        assert!(
+            quick[0]
+                .href
+                .ends_with("?from=2026-10-28&to=2026-11-24&source=patient")
+        );
     }
 }

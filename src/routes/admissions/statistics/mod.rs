@@ -111,12 +111,7 @@ fn file(mut response: HttpResponseBuilder, figure: &Figure) -> HttpResponse {
     ))
 }
 
-async fn note(
-    context: &Context,
-    staff: &Staff,
-    kind: Kind,
-    slice: &Slice,
-) -> Result<(), AppError> {
+async fn note(context: &Context, staff: &Staff, kind: Kind, slice: &Slice) -> Result<(), AppError> {
     let source = slice.source.map(crate::store::submissions::Source::code);
     let entry = Entry {
         by: By::Staff(staff.actor.account),

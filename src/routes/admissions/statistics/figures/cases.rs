@@ -40,7 +40,10 @@ pub fn exits(small: Small, exits: &[(Exit, u64)]) -> Drawn {
     };
     let groups = ["Declined", "Redirected"].map(group);
     let bars = Bars {
-        groups: groups.into_iter().filter(|group| !group.bars.is_empty()).collect(),
+        groups: groups
+            .into_iter()
+            .filter(|group| !group.bars.is_empty())
+            .collect(),
     };
     (Plot::Bars(bars), table)
 }
@@ -61,7 +64,11 @@ pub fn waiting(small: Small, waiting: &Waiting) -> Drawn {
     }
     let up_to = BANDS.map(|(last, _)| waiting.within(last));
     let before = std::iter::once(0).chain(up_to);
-    let counts: Vec<u64> = up_to.iter().zip(before).map(|(upto, before)| upto - before).collect();
+    let counts: Vec<u64> = up_to
+        .iter()
+        .zip(before)
+        .map(|(upto, before)| upto - before)
+        .collect();
     let shown = small.parts(&counts);
     let bands = || BANDS.iter().zip(&shown);
     let mut rows: Vec<Vec<String>> = bands()
@@ -79,12 +86,19 @@ pub fn waiting(small: Small, waiting: &Waiting) -> Drawn {
         headings: headings(["Waiting for", "People"]),
         rows,
     };
-    let heading = format!("Half wait {} or less; the longest {}", days(50), days(100));
+    let heading = format!("Median {}, longest {}", days(50), days(100));
     let group = Group {
         name: many.then_some(heading),
-        bars: bands().map(|((_, name), count)| bar(name, *count)).collect(),
+        bars: bands()
+            .map(|((_, name), count)| bar(name, *count))
+            .collect(),
     };
-    (Plot::Bars(Bars { groups: vec![group] }), table)
+    (
+        Plot::Bars(Bars {
+            groups: vec![group],
+        }),
+        table,
+    )
 }
 
 /// Answers that could not be taken, by question and what was wrong.
@@ -116,7 +130,10 @@ pub fn faults(pathways: &Pathways, small: Small, faults: &[Faults]) -> Drawn {
     };
     let groups = Audience::ALL.map(group);
     let bars = Bars {
-        groups: groups.into_iter().filter(|group| !group.bars.is_empty()).collect(),
+        groups: groups
+            .into_iter()
+            .filter(|group| !group.bars.is_empty())
+            .collect(),
     };
     (Plot::Bars(bars), table)
 }
@@ -130,7 +147,9 @@ fn asked(audience: Audience) -> &'static str {
 
 /// The question in a few words; its id where no pathway asks it any longer.
 fn question(pathways: &Pathways, faults: &Faults) -> String {
-    let mut found = pathways.iter().filter_map(|pathway| pathway.question(&faults.question));
+    let mut found = pathways
+        .iter()
+        .filter_map(|pathway| pathway.question(&faults.question));
     found.next().map_or_else(
         || faults.question.clone(),
         |question| question.short.get(faults.audience).to_owned(),

@@ -63,7 +63,10 @@ pub fn summary(small: Small, numbers: &Numbers) -> Vec<(&'static str, String)> {
     let mut summary = vec![
         ("Received", small.one(received).words()),
         ("Declined or redirected", small.one(ended).words()),
-        ("Waiting for a bed", small.one(numbers.waiting.count()).words()),
+        (
+            "Waiting for a bed",
+            small.one(numbers.waiting.count()).words(),
+        ),
     ];
     if let Some(share) = percent(taken, open) {
         summary.push(("Beds in use", share));

@@ -48,7 +48,9 @@ pub fn outcomes(pathways: &Pathways, small: Small, verdicts: &[Verdicts]) -> Dra
     let ids = verdicts.iter().flat_map(|one| one.signs.keys());
     let ids = in_order(pathways, ids.map(String::as_str));
     let count = |id: &str, verdict: Verdict| {
-        let same = verdicts.iter().filter(|one| one.signs.get(id) == Some(&verdict));
+        let same = verdicts
+            .iter()
+            .filter(|one| one.signs.get(id) == Some(&verdict));
         same.map(|one| one.count).sum()
     };
     let counts: Vec<(&str, Vec<Count>)> = ids
@@ -65,7 +67,9 @@ pub fn outcomes(pathways: &Pathways, small: Small, verdicts: &[Verdicts]) -> Dra
     };
     let row = |(id, counts): &(&str, Vec<Count>)| {
         let cells = counts.iter().map(|count| count.words());
-        std::iter::once(sentence(pathways, id)).chain(cells).collect()
+        std::iter::once(sentence(pathways, id))
+            .chain(cells)
+            .collect()
     };
     let [met, not_met, unclear] = VERDICTS.map(|verdict| Mark::from(verdict).words());
     let table = Table {
@@ -83,16 +87,26 @@ pub fn opinions(pathways: &Pathways, small: Small, given: &[Given]) -> Drawn {
     let ids = in_order(pathways, given.iter().map(|one| one.sign.as_str()));
     let of = |id: &str| {
         let mut of: Vec<&Given> = given.iter().filter(|one| one.sign == id).collect();
-        of.sort_by_key(|one| VERDICTS.iter().position(|verdict| Some(*verdict) == one.verdict));
+        of.sort_by_key(|one| {
+            VERDICTS
+                .iter()
+                .position(|verdict| Some(*verdict) == one.verdict)
+        });
         of
     };
     let group = |id: &&str| Group {
         name: Some(label(pathways, id)),
-        bars: of(id).into_iter().map(|one| disagreement(one, small)).collect(),
+        bars: of(id)
+            .into_iter()
+            .map(|one| disagreement(one, small))
+            .collect(),
     };
     let rows = ids.iter().flat_map(|id| of(id)).map(|one| {
         let counts = small.parts(&[one.agree, one.disagree, one.cannot_tell]);
-        let mut row = vec![sentence(pathways, &one.sign), verdict(one.verdict).to_owned()];
+        let mut row = vec![
+            sentence(pathways, &one.sign),
+            verdict(one.verdict).to_owned(),
+        ];
         row.extend(counts.into_iter().map(Count::words));
         row.push(share(small, one.disagree, all(one)));
         row
@@ -137,7 +151,12 @@ fn verdict(verdict: Option<Verdict>) -> &'static str {
 
 /// What second readers would have done.
 pub fn second_reads(small: Small, reads: SecondReads) -> Drawn {
-    let counts = [reads.agreed, reads.would_go_on, reads.cannot_tell, reads.unread];
+    let counts = [
+        reads.agreed,
+        reads.would_go_on,
+        reads.cannot_tell,
+        reads.unread,
+    ];
     if counts.iter().sum::<u64>() == 0 {
         return (Plot::Bars(Bars::default()), Table::default());
     }
@@ -159,10 +178,18 @@ pub fn second_reads(small: Small, reads: SecondReads) -> Drawn {
         headings: headings(["Second reader", "Declines", "Of those read"]),
         rows: rows.collect(),
     };
-    let bars = names.iter().zip(&shown).map(|(name, count)| bar(name, *count));
+    let bars = names
+        .iter()
+        .zip(&shown)
+        .map(|(name, count)| bar(name, *count));
     let group = Group {
         name: None,
         bars: bars.collect(),
     };
-    (Plot::Bars(Bars { groups: vec![group] }), table)
+    (
+        Plot::Bars(Bars {
+            groups: vec![group],
+        }),
+        table,
+    )
 }

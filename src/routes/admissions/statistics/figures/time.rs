@@ -25,7 +25,9 @@ pub fn arrivals(slice: &Slice, small: Small, arrivals: &[Arrivals]) -> Drawn {
         .filter(|source| slice.source.is_none_or(|only| only == *source))
         .collect();
     let count = |week: NaiveDate, source| {
-        let found = arrivals.iter().find(|one| one.week == week && one.source == source);
+        let found = arrivals
+            .iter()
+            .find(|one| one.week == week && one.source == source);
         found.map_or(0, |one| one.count)
     };
     let counts: Vec<Vec<u64>> = weeks
@@ -35,7 +37,10 @@ pub fn arrivals(slice: &Slice, small: Small, arrivals: &[Arrivals]) -> Drawn {
     let totals: Vec<u64> = counts.iter().map(|week| week.iter().sum()).collect();
     let shown: Vec<Vec<Count>> = counts.iter().map(|week| small.parts(week)).collect();
     let panel = |(at, source): (usize, &Source)| {
-        panel(words::source(*source), shown.iter().map(|week| week[at]).collect())
+        panel(
+            words::source(*source),
+            shown.iter().map(|week| week[at]).collect(),
+        )
     };
     let columns = Columns {
         panels: sources.iter().enumerate().map(panel).collect(),
@@ -43,7 +48,11 @@ pub fn arrivals(slice: &Slice, small: Small, arrivals: &[Arrivals]) -> Drawn {
         end: None,
     };
     let mut names = vec!["Week from".to_owned()];
-    names.extend(sources.iter().map(|source| words::source(*source).to_owned()));
+    names.extend(
+        sources
+            .iter()
+            .map(|source| words::source(*source).to_owned()),
+    );
     names.push("All".to_owned());
     let rows = weeks.iter().zip(&shown).zip(small.parts(&totals));
     let rows = rows.map(|((week, parts), total)| {
@@ -86,13 +95,19 @@ fn weeks(slice: &Slice) -> Vec<NaiveDate> {
 /// Time to acknowledge, triage and decide.
 pub fn times(hospital: &Hospital, small: Small, received: &Received) -> Drawn {
     let steps = [
-        ("To acknowledge", &received.acknowledge, Some(hospital.acknowledge_days)),
+        (
+            "To acknowledge",
+            &received.acknowledge,
+            Some(hospital.acknowledge_days),
+        ),
         ("To triage", &received.triage, Some(hospital.triage_days)),
         ("To decide", &received.decide, None),
     ];
     let any = |took: &Took| took.done.count() + took.waiting.count() > 0;
     let steps: Vec<_> = steps.into_iter().filter(|(_, took, _)| any(took)).collect();
-    let spans = steps.iter().map(|(name, took, target)| span(name, took, *target, small));
+    let spans = steps
+        .iter()
+        .map(|(name, took, target)| span(name, took, *target, small));
     let spans = Spans {
         spans: spans.collect(),
         unit: "working days".to_owned(),
