@@ -11,7 +11,7 @@ use super::referral::record;
 use crate::context::Context;
 use crate::error::AppError;
 use crate::forms::Form;
-use crate::security::permissions::Action;
+use crate::security::permissions::{Action, Verb};
 use crate::store::contact::Contact;
 use crate::store::referrals::Case;
 use crate::store::submissions::Submission;
@@ -24,12 +24,13 @@ pub async fn acknowledge(
     form: Form,
 ) -> Result<HttpResponse, AppError> {
     let action = referral::Action::AcknowledgeAmendment;
-    ownership::change(&context, &staff, &path, &form, Action::Acknowledge, action).await
+    ownership::change(&context, &staff, &path, &form, Verb::ReadAmendment, action).await
 }
 
 /// Whether this person may acknowledge an amendment now.
 pub fn may_acknowledge(staff: &Staff, case: &Case) -> bool {
-    case.referral.amended_at().is_some() && staff.can(Action::Acknowledge(record(case)))
+    case.referral.amended_at().is_some()
+        && staff.can(Action::Work(Verb::ReadAmendment, record(case)))
 }
 
 /// The letter as it reads now.

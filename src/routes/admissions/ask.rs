@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, web::Path};
 use chrono::{Datelike as _, NaiveDate};
 use domain::people::Reference;
+use domain::referral::casework::Asked;
 use domain::referral::{self, Actor, Refusal};
 use domain::working_days;
 use templates::admissions::ask::{self, Fault};
@@ -16,7 +17,7 @@ use crate::context::Context;
 use crate::error::AppError;
 use crate::forms::Form;
 use crate::respond;
-use crate::security::permissions::Action;
+use crate::security::permissions::{Action, Verb};
 use crate::store::accounts;
 use crate::store::outbox::{Message, Outgoing};
 use crate::store::referrals::{self, ActError, Case, Deed};
@@ -29,9 +30,10 @@ pub fn may(staff: &Staff, case: &Case) -> bool {
     let action = referral::Action::RequestInfo {
         question: "?".to_owned(),
         due: None,
+        of: Asked::Referrer,
     };
     let actor = Actor::Staff(staff.actor.account);
-    staff.can(Action::Ask(record(case))) && case.referral.allows(&action, actor)
+    staff.can(Action::Work(Verb::Ask, record(case))) && case.referral.allows(&action, actor)
 }
 
 /// Shows the form, with a date that is a week of working days away.
@@ -86,7 +88,7 @@ pub async fn submit(
 async fn open(context: &Context, staff: &Staff, path: &str) -> Result<Case, AppError> {
     let reference = Reference::parse(path).map_err(|_| AppError::NotFound)?;
     let case = ownership::look(context, reference).await?;
-    staff.may(Action::Ask(record(&case)))?;
+    staff.may(Action::Work(Verb::Ask, record(&case)))?;
     Ok(case)
 }
 
@@ -104,7 +106,11 @@ fn read(form: &Form, today: NaiveDate) -> Result<referral::Action, Vec<Fault>> {
     });
     let question = question.to_owned();
     if faults.is_empty() {
-        Ok(referral::Action::RequestInfo { question, due })
+        Ok(referral::Action::RequestInfo {
+            question,
+            due,
+            of: Asked::Referrer,
+        })
     } else {
         Err(faults)
     }

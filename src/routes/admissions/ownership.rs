@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::error::AppError;
 use crate::forms::Form;
 use crate::respond;
-use crate::security::permissions::{Action, Record};
+use crate::security::permissions::{Action, Verb};
 use crate::store::referrals::{self, ActError, Case};
 
 /// Takes a referral on.
@@ -26,7 +26,7 @@ pub async fn claim(
 ) -> Result<HttpResponse, AppError> {
     let by = staff.actor.account;
     let action = referral::Action::Claim { by };
-    change(&context, &staff, &path, &form, Action::Claim, action).await
+    change(&context, &staff, &path, &form, Verb::Claim, action).await
 }
 
 /// Puts a referral back.
@@ -37,7 +37,7 @@ pub async fn release(
     form: Form,
 ) -> Result<HttpResponse, AppError> {
     let action = referral::Action::Release;
-    change(&context, &staff, &path, &form, Action::Release, action).await
+    change(&context, &staff, &path, &form, Verb::Release, action).await
 }
 
 /// Does something to a referral as it was seen, if the person may.
@@ -46,7 +46,7 @@ pub(super) async fn change(
     staff: &Staff,
     path: &str,
     form: &Form,
-    permission: impl Fn(Record) -> Action,
+    verb: Verb,
     action: referral::Action,
 ) -> Result<HttpResponse, AppError> {
     let reference = Reference::parse(path).map_err(|_| AppError::NotFound)?;
@@ -57,7 +57,7 @@ pub(super) async fn change(
     if case.referral.version() != seen {
         return Ok(changed(context, staff, &case));
     }
-    staff.may(permission(record(&case)))?;
+    staff.may(Action::Work(verb, record(&case)))?;
     if act(context, staff, reference, seen, action).await? {
         return Ok(respond::see_other(&format!(
             "/admissions/referrals/{reference}"
@@ -108,7 +108,7 @@ pub(super) fn changed(context: &Context, staff: &Staff, case: &Case) -> HttpResp
         frame: staff.frame(context),
         reference: &case.reference.to_string(),
         owner: owner.and_then(|owner| case.name_of(owner)),
-        state: &words::state(referrals::state_code(case.referral.state())).to_lowercase(),
+        state: &words::state(case.referral.state().code()).to_lowercase(),
         yours: owner == Some(staff.actor.account),
     });
     respond::with_status(StatusCode::CONFLICT, page)

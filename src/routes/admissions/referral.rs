@@ -19,7 +19,7 @@ use crate::context::Context;
 use crate::error::AppError;
 use crate::respond;
 use crate::routes::files::lines as lines_of_files;
-use crate::security::permissions::{Action, Record};
+use crate::security::permissions::{Action, Record, Verb};
 use crate::store::contact::{Contact, Preferred};
 use crate::store::referrals::{self, Case};
 use crate::store::submissions::{self, Source, Submission};
@@ -106,7 +106,7 @@ fn page(context: &Context, staff: &Staff, opened: &Opened) -> maud::Markup {
         nonce: &context.nonce,
         reference: &case.reference.to_string(),
         version: case.referral.version(),
-        state: &words::state(referrals::state_code(case.referral.state())),
+        state: &words::state(case.referral.state().code()),
         owner: case.referral.owner().and_then(|owner| case.name_of(owner)),
         ownership: ownership(staff, case),
         received: &received,
@@ -141,9 +141,9 @@ fn page(context: &Context, staff: &Staff, opened: &Opened) -> maud::Markup {
 }
 
 fn ownership(staff: &Staff, case: &Case) -> Ownership {
-    if staff.can(Action::Claim(record(case))) {
+    if staff.can(Action::Work(Verb::Claim, record(case))) {
         Ownership::Claim
-    } else if staff.can(Action::Release(record(case))) {
+    } else if staff.can(Action::Work(Verb::Release, record(case))) {
         Ownership::Release
     } else {
         Ownership::Look
