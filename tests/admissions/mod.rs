@@ -18,3 +18,4 @@ mod sign_in;
 mod statistics;
 pub mod team;
 mod throttle;
+mod work;

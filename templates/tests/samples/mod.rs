@@ -9,6 +9,7 @@ mod others;
 mod referrer_files;
 mod statistics;
 mod tasks;
+mod work;
 mod worklist;
 
 use maud::Markup;
@@ -29,6 +30,7 @@ pub fn all() -> Vec<Page> {
     pages.extend(referrer_files::pages());
     pages.extend(statistics::pages());
     pages.extend(tasks::pages());
+    pages.extend(work::pages());
     pages.extend(worklist::pages());
     pages
 }
