@@ -300,17 +300,19 @@ pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
     use Role::{Admin, Clinician, Coordinator, Lead, Reporting};
     let allowed = match (action, actor.role) {
         (
-            Action::SeeCounts | Action::Export,
+            Action::SeeCounts | Action::Export | Action::SeeStatistics,
             Coordinator | Clinician | Lead | Admin | Reporting,
         )
         | (
-            Action::SeeList | Action::Search | Action::Open(_) | Action::SeeBeds,
+            Action::SeeList
+            | Action::Search
+            | Action::Open(_)
+            | Action::SeeBeds
+            | Action::SeeSmallNumbers,
             Coordinator | Clinician | Lead | Admin,
         )
         | (Action::WorkOnMany | Action::ManageBeds | Action::ExportNames, Coordinator | Lead)
-        | (Action::ManageAccounts | Action::ManagePractices, Admin)
-        | (Action::SeeStatistics, Coordinator | Clinician | Lead | Admin | Reporting)
-        | (Action::SeeSmallNumbers, Coordinator | Clinician | Lead | Admin) => true,
+        | (Action::ManageAccounts | Action::ManagePractices, Admin) => true,
         (Action::Work(verb, record), role) => {
             verb.roles().contains(&role) && verb.fits(actor, record)
         }

@@ -50,8 +50,8 @@ pub fn draw(columns: &Columns) -> (f64, Markup) {
     let most = all.filter_map(|column| column.amount).fold(0.0, f64::max);
     let end = columns.end.unwrap_or_else(|| scale(most));
     let step = WIDTH / f64::from(u32::try_from(columns.names.len().max(1)).unwrap_or(u32::MAX));
-    let values = columns.panels.iter().flat_map(|panel| &panel.columns);
-    let valued = values
+    let written = columns.panels.iter().flat_map(|panel| &panel.columns);
+    let valued = written
         .map(|column| width(&column.value))
         .fold(0.0, f64::max)
         <= step;
@@ -88,7 +88,7 @@ fn draw_panel(panel: &Panel, top: f64, (step, end): (f64, f64), valued: bool) ->
 
 /// Every so many columns have a name, so that none runs into the next; the first one always.
 fn draw_names(names: &[String], base: f64, step: f64) -> Markup {
-    let every = (1..).find(|every| f64::from(*every) * step >= NAME_WIDTH);
+    let every = (1_u32..=200).find(|every| f64::from(*every) * step >= NAME_WIDTH);
     let every = usize::try_from(every.unwrap_or(1)).unwrap_or(1);
     html! {
         @for (at, name) in (0_u32..).zip(names).step_by(every) {

@@ -1,7 +1,7 @@
 //! What the rules said of each sign, what clinicians think of it, and second readers of declines.
 
 use domain::Audience;
-use domain::pathway::{Pathways, Sign, Verdict};
+use domain::pathway::{Pathway, Pathways, Sign, Verdict};
 use templates::admissions::statistics::Table;
 use templates::components::Mark;
 use templates::components::plot::{Bar, Bars, Group, Plot};
@@ -15,7 +15,7 @@ const VERDICTS: [Verdict; 3] = [Verdict::Met, Verdict::NotMet, Verdict::Unclear]
 
 /// The sign of this id, whichever pathway asks about it.
 fn sign<'a>(pathways: &'a Pathways, id: &str) -> Option<&'a Sign> {
-    let mut signs = pathways.iter().flat_map(|pathway| pathway.signs());
+    let mut signs = pathways.iter().flat_map(Pathway::signs);
     signs.find(|sign| sign.id == id)
 }
 
@@ -33,7 +33,7 @@ fn sentence(pathways: &Pathways, id: &str) -> String {
 fn in_order<'a>(pathways: &Pathways, ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let published: Vec<&str> = pathways
         .iter()
-        .flat_map(|pathway| pathway.signs())
+        .flat_map(Pathway::signs)
         .map(|sign| sign.id.as_str())
         .collect();
     let place = |id: &str| published.iter().position(|one| *one == id);
