@@ -11,6 +11,7 @@ mod lines;
 mod practices;
 mod referral;
 mod search;
+mod statistics;
 pub mod words;
 mod work;
 
@@ -29,5 +30,6 @@ pub fn table(config: &mut ServiceConfig) {
         .service(resource("/admissions/files/{id}").route(get().to(files::download)))
         .configure(work::table)
         .configure(practices::table)
+        .configure(statistics::table)
         .configure(accounts::table);
 }
