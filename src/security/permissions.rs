@@ -106,6 +106,16 @@ pub enum Action {
     Ask(Record),
     /// Say that an amendment of one was read.
     Acknowledge(Record),
+    /// Read who changed what, and who looked at whose record.
+    ReadLogs,
+    /// Change targets, periods and texts of the hospital.
+    ChangeSettings,
+    /// See the definitions of pathways with their history, and record who approved them.
+    ManagePathways,
+    /// Replay a draft of the rules over past referrals.
+    ReplayRules,
+    /// See what is deleted soon; set and lift legal holds.
+    ManageRetention,
 }
 
 /// The account's role does not allow the action on this record.
@@ -128,6 +138,14 @@ pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
         (Action::Release(record), Coordinator | Clinician) => record.owner == Some(actor.account),
         (Action::Release(record), Lead) => record.owner.is_some(),
         (Action::ChangeAccount(account), Admin) => account != actor.account,
+        (
+            Action::ReadLogs
+            | Action::ChangeSettings
+            | Action::ManagePathways
+            | Action::ReplayRules
+            | Action::ManageRetention,
+            Admin,
+        ) => true,
         _ => false,
     };
     if allowed { Ok(()) } else { Err(Denied) }
@@ -209,6 +227,19 @@ mod tests {
         assert_eq!(allowed(Action::ManagePractices), ["admin"]);
         assert_eq!(allowed(Action::ChangeAccount(OTHER)), ["admin"]);
         assert!(allowed(Action::ChangeAccount(ME)).is_empty());
+    }
+
+    #[test]
+    fn administrators_alone_read_logs_and_look_after_settings_pathways_and_retention() {
+        for action in [
+            Action::ReadLogs,
+            Action::ChangeSettings,
+            Action::ManagePathways,
+            Action::ReplayRules,
+            Action::ManageRetention,
+        ] {
+            assert_eq!(allowed(action), ["admin"], "{action:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Pages of the admissions team. No title carries anything about a person.
 
 mod account_words;
+pub mod administration;
 pub mod accounts;
 pub mod ask;
 pub mod compare;

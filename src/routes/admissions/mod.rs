@@ -1,6 +1,7 @@
 //! What the admissions team works with once signed in: the referrals, and for administrators accounts and practices.
 
 mod accounts;
+mod administration;
 mod amendment;
 mod ask;
 mod compare;
@@ -38,6 +39,7 @@ pub fn table(config: &mut ServiceConfig) {
         .service(
             resource(format!("{REFERRAL}/acknowledge")).route(post().to(amendment::acknowledge)),
         )
+        .configure(administration::table)
         .configure(practices::table)
         .configure(accounts::table);
 }

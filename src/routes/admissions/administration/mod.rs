@@ -1,0 +1,26 @@
+//! What administrators look after beside accounts and practices.
+
+mod audit;
+
+use actix_web::HttpResponse;
+use actix_web::web::{ServiceConfig, get, resource};
+use templates::admissions::administration::home;
+
+use super::guard::Staff;
+use crate::context::Context;
+use crate::error::AppError;
+use crate::respond;
+use crate::security::permissions::Action;
+
+/// Addresses of this part.
+pub fn table(config: &mut ServiceConfig) {
+    config
+        .service(resource("/admissions/administration").route(get().to(show)))
+        .service(resource(audit::PATH).route(get().to(audit::show)));
+}
+
+/// `/admissions/administration`: the ways to each part.
+async fn show(context: Context, staff: Staff) -> Result<HttpResponse, AppError> {
+    staff.may(Action::ManageAccounts)?;
+    Ok(respond::page(home::page(&staff.frame(&context))))
+}

@@ -1,0 +1,5 @@
+//! `/admissions/administration` and the pages that it leads to, for administrators.
+
+pub mod audit;
+pub mod home;
+mod log_words;
