@@ -18,6 +18,7 @@ use crate::{
     clock::Clock,
     config::Config,
     logs::RequestSpan,
+    live_settings::LiveSettings,
     lookups::Lookups,
     pages_for_errors,
     postgres::Lending,
@@ -37,6 +38,8 @@ pub struct App {
     pub pool: PgPool,
     /// Keys for columns, indexes and tokens.
     pub keyring: Keyring,
+    /// What administrators may change while the service runs.
+    pub live: LiveSettings,
     /// The questionnaires.
     pub pathways: Pathways,
     /// The time.

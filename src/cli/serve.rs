@@ -11,7 +11,8 @@ use crate::app::{self, App};
 use crate::clock;
 use crate::config::Config;
 use crate::demo;
-use crate::jobs::Jobs;
+use crate::jobs::{self, Jobs};
+use crate::live_settings::LiveSettings;
 use crate::pathways;
 use crate::postgres::Database;
 use crate::security::keyring::Keyring;
@@ -38,6 +39,7 @@ async fn serve(config: Config, pathways: Pathways, listener: TcpListener) -> Res
         pool: database.pool.clone(),
         passwords: Passwords::new(config.workers),
         limits: Limits::new(config.requests_per_second),
+        live: LiveSettings::new(&config.hospital),
         clock: Arc::new(clock::System),
         keyring,
         pathways,
@@ -53,6 +55,7 @@ async fn work(app: &Data<App>, listener: TcpListener) -> Result<(), Failure> {
     if app.config.demo {
         demo::seed(app).await?;
     }
+    jobs::look_at_settings(app).await?;
     let jobs = Jobs::start(app)?;
     announce(&app.config);
     let served = app::serve(app.clone(), listener)?.await;

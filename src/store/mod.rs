@@ -25,6 +25,7 @@ pub mod resume;
 pub mod retention;
 pub mod screenings;
 pub mod sessions;
+pub mod settings;
 pub mod submissions;
 pub mod throttle;
 

@@ -3,3 +3,4 @@
 pub mod audit;
 pub mod home;
 mod log_words;
+pub mod settings;

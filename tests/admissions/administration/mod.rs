@@ -1,13 +1,19 @@
 //! Pages of administrators.
 
 mod audit;
+mod settings;
 
 use inpatient_referral::security::permissions::Role;
 use reqwest::StatusCode;
 
 use super::team::{self, signed_in};
 
-const PAGES: [&str; 2] = ["/admissions/administration", "/admissions/audit"];
+const PAGES: [&str; 3] = [
+    "/admissions/administration",
+    "/admissions/audit",
+    "/admissions/settings",
+];
+const FORMS: [&str; 1] = ["/admissions/settings"];
 
 #[tokio::test]
 async fn one_link_leads_administrators_to_everything_that_they_look_after() {
@@ -49,5 +55,3 @@ async fn nobody_else_of_the_team_sees_a_page_of_administrators() {
     }
     app.stop().await;
 }
-
-const FORMS: [&str; 0] = [];

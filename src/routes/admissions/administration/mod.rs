@@ -1,9 +1,10 @@
 //! What administrators look after beside accounts and practices.
 
 mod audit;
+mod settings;
 
 use actix_web::HttpResponse;
-use actix_web::web::{ServiceConfig, get, resource};
+use actix_web::web::{ServiceConfig, get, post, resource};
 use templates::admissions::administration::home;
 
 use super::guard::Staff;
@@ -16,7 +17,12 @@ use crate::security::permissions::Action;
 pub fn table(config: &mut ServiceConfig) {
     config
         .service(resource("/admissions/administration").route(get().to(show)))
-        .service(resource(audit::PATH).route(get().to(audit::show)));
+        .service(resource(audit::PATH).route(get().to(audit::show)))
+        .service(
+            resource(settings::PATH)
+                .route(get().to(settings::show))
+                .route(post().to(settings::submit)),
+        );
 }
 
 /// `/admissions/administration`: the ways to each part.

@@ -1,7 +1,7 @@
 //! States, holders and reasons in the words of a referrer.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::referral::{DeclineReason, Holder, RedirectReason, Refusal, StateCode, Targets};
+use domain::referral::{DeclineReason, Holder, RedirectReason, Refusal, StateCode};
 
 use crate::clock::england;
 use crate::context::Context;
@@ -50,11 +50,7 @@ pub fn promised(
     received_at: DateTime<Utc>,
     named: Option<NaiveDate>,
 ) -> Option<String> {
-    let hospital = &context.app.config.hospital;
-    let targets = Targets {
-        acknowledge: hospital.acknowledge_days,
-        triage: hospital.triage_days,
-    };
+    let targets = context.app.live.targets();
     let target = || targets.day(state, england::date(received_at));
     let what = match state {
         StateCode::Received => "To be read by",
