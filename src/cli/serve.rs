@@ -18,6 +18,7 @@ use crate::postgres::Database;
 use crate::security::keyring::Keyring;
 use crate::security::limits::Limits;
 use crate::security::passwords::Passwords;
+use crate::store::{StoreError, pathway_versions};
 
 /// Serves until told to stop; then finishes what is being sent, and stops jobs and database in this order.
 pub fn run(config: Config) -> Result<(), Failure> {
@@ -56,11 +57,19 @@ async fn work(app: &Data<App>, listener: TcpListener) -> Result<(), Failure> {
         demo::seed(app).await?;
     }
     jobs::look_at_settings(app).await?;
+    note_pathways(app).await?;
     let jobs = Jobs::start(app)?;
     announce(&app.config);
     let served = app::serve(app.clone(), listener)?.await;
     jobs.stop().await;
     Ok(served?)
+}
+
+/// Keeps which definitions are live from now on.
+async fn note_pathways(app: &App) -> Result<(), StoreError> {
+    let mut conn = app.pool.acquire().await?;
+    let now = app.clock.now();
+    pathway_versions::note_live(&mut conn, &app.pathways, now).await
 }
 
 /// Tells a person at a terminal where to look.

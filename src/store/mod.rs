@@ -17,6 +17,7 @@ pub mod invitations;
 pub mod logs;
 pub mod outbox;
 pub mod password_resets;
+pub mod pathway_versions;
 pub mod practices;
 pub mod referrals;
 pub mod referrer_drafts;

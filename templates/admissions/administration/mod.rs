@@ -3,4 +3,6 @@
 pub mod audit;
 pub mod home;
 mod log_words;
+pub mod pathways;
+pub mod pathway;
 pub mod settings;

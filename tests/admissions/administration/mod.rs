@@ -1,6 +1,7 @@
 //! Pages of administrators.
 
 mod audit;
+mod pathways;
 mod settings;
 
 use inpatient_referral::security::permissions::Role;
@@ -8,12 +9,13 @@ use reqwest::StatusCode;
 
 use super::team::{self, signed_in};
 
-const PAGES: [&str; 3] = [
+const PAGES: [&str; 4] = [
     "/admissions/administration",
     "/admissions/audit",
+    "/admissions/pathways",
     "/admissions/settings",
 ];
-const FORMS: [&str; 1] = ["/admissions/settings"];
+const FORMS: [&str; 2] = ["/admissions/settings", "/admissions/pathways/0"];
 
 #[tokio::test]
 async fn one_link_leads_administrators_to_everything_that_they_look_after() {

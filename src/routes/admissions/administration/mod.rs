@@ -1,6 +1,7 @@
 //! What administrators look after beside accounts and practices.
 
 mod audit;
+mod pathways;
 mod settings;
 
 use actix_web::HttpResponse;
@@ -22,7 +23,8 @@ pub fn table(config: &mut ServiceConfig) {
             resource(settings::PATH)
                 .route(get().to(settings::show))
                 .route(post().to(settings::submit)),
-        );
+        )
+        .configure(pathways::table);
 }
 
 /// `/admissions/administration`: the ways to each part.
