@@ -22,6 +22,7 @@ pub mod practices;
 pub mod referrals;
 pub mod referrer_drafts;
 pub mod reminders;
+pub mod replay;
 pub mod resume;
 pub mod retention;
 pub mod screenings;

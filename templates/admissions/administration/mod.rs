@@ -6,3 +6,4 @@ mod log_words;
 pub mod pathways;
 pub mod pathway;
 pub mod settings;
+pub mod simulator;

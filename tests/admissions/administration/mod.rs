@@ -3,19 +3,25 @@
 mod audit;
 mod pathways;
 mod settings;
+mod simulator;
 
 use inpatient_referral::security::permissions::Role;
 use reqwest::StatusCode;
 
 use super::team::{self, signed_in};
 
-const PAGES: [&str; 4] = [
+const PAGES: [&str; 5] = [
     "/admissions/administration",
     "/admissions/audit",
     "/admissions/pathways",
     "/admissions/settings",
+    "/admissions/simulator",
 ];
-const FORMS: [&str; 2] = ["/admissions/settings", "/admissions/pathways/0"];
+const FORMS: [&str; 3] = [
+    "/admissions/settings",
+    "/admissions/pathways/0",
+    "/admissions/simulator",
+];
 
 #[tokio::test]
 async fn one_link_leads_administrators_to_everything_that_they_look_after() {

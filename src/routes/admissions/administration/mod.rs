@@ -3,6 +3,7 @@
 mod audit;
 mod pathways;
 mod settings;
+mod simulator;
 
 use actix_web::HttpResponse;
 use actix_web::web::{ServiceConfig, get, post, resource};
@@ -23,6 +24,11 @@ pub fn table(config: &mut ServiceConfig) {
             resource(settings::PATH)
                 .route(get().to(settings::show))
                 .route(post().to(settings::submit)),
+        )
+        .service(
+            resource(simulator::PATH)
+                .route(get().to(simulator::show))
+                .route(post().to(simulator::submit)),
         )
         .configure(pathways::table);
 }
