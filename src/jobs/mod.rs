@@ -87,6 +87,12 @@ pub async fn look_at_settings(app: &App) -> Result<(), StoreError> {
     settings::look(app).await
 }
 
+/// Deletes the cases whose retention has ended, once; for tests. Tells how many.
+pub async fn delete_cases_now(app: &App) -> Result<usize, StoreError> {
+    let (_keep, stopping) = watch::channel(false);
+    retention::cases(app, &Stop(stopping)).await
+}
+
 /// Queues the reminders of drafts that are due, once; for tests. Tells how many.
 pub async fn remind_now(app: &App) -> usize {
     reminders::round(app).await.unwrap_or(0)

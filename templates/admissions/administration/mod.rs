@@ -5,5 +5,6 @@ pub mod home;
 mod log_words;
 pub mod pathways;
 pub mod pathway;
+pub mod retention;
 pub mod settings;
 pub mod simulator;

@@ -2,6 +2,7 @@
 
 mod audit;
 mod pathways;
+mod retention;
 mod settings;
 mod simulator;
 
@@ -10,14 +11,17 @@ use reqwest::StatusCode;
 
 use super::team::{self, signed_in};
 
-const PAGES: [&str; 5] = [
+const PAGES: [&str; 6] = [
     "/admissions/administration",
     "/admissions/audit",
     "/admissions/pathways",
+    "/admissions/retention",
     "/admissions/settings",
     "/admissions/simulator",
 ];
-const FORMS: [&str; 3] = [
+const FORMS: [&str; 5] = [
+    "/admissions/retention/0/hold",
+    "/admissions/retention/0/lift",
     "/admissions/settings",
     "/admissions/pathways/0",
     "/admissions/simulator",

@@ -2,6 +2,7 @@
 
 mod audit;
 mod pathways;
+mod retention;
 mod settings;
 mod simulator;
 
@@ -30,7 +31,8 @@ pub fn table(config: &mut ServiceConfig) {
                 .route(get().to(simulator::show))
                 .route(post().to(simulator::submit)),
         )
-        .configure(pathways::table);
+        .configure(pathways::table)
+        .configure(retention::table);
 }
 
 /// `/admissions/administration`: the ways to each part.

@@ -24,6 +24,8 @@ pub const MOST: usize = 10_000;
 const TOLD: usize = 200;
 /// How long a replay may take; the batch under way is finished.
 const TIME: Duration = Duration::from_secs(5);
+/// How long to wait for one's turn.
+const WAIT: Duration = Duration::from_secs(3);
 /// How long one batch may wait for the database.
 const PATIENCE: Duration = Duration::from_millis(2500);
 
@@ -79,7 +81,7 @@ pub async fn run(
     draft: &Data<Pathway>,
     period: (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<Option<Tally>, AppError> {
-    let Ok(_turn) = TURN.try_acquire() else {
+    let Ok(Ok(_turn)) = tokio::time::timeout(WAIT, TURN.acquire()).await else {
         return Ok(None);
     };
     let until = Instant::now() + TIME;
