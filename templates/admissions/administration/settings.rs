@@ -200,7 +200,7 @@ fn clash(clashes: &[Clash]) -> Markup {
                 p { "Nothing that you changed differs from what is there now." }
             } @else {
                 p { "Nothing of yours is saved yet, and nothing is lost: the form below holds what you changed, and else what is there now. Save again to replace what stands under “Now”." }
-                table class="nhsuk-table-responsive" {
+                table class="nhsuk-table-responsive app-admin-table" {
                     caption class="nhsuk-table__caption nhsuk-u-visually-hidden" { "What differs" }
                     thead class="nhsuk-table__head" { tr { th scope="col" { "Setting" } th scope="col" { "Now" } th scope="col" { "Yours" } } }
                     tbody class="nhsuk-table__body" {
@@ -209,7 +209,7 @@ fn clash(clashes: &[Clash]) -> Markup {
                                 @for (heading, text) in [("Setting", title(one.code)), ("Now", &one.theirs), ("Yours", &one.yours)] {
                                     td class="nhsuk-table__cell" {
                                         span class="nhsuk-table-responsive__heading" aria-hidden="true" { (heading) " " }
-                                        span class="app-lines" { @if text.is_empty() { "None" } @else { (text) } }
+                                        span class="app-lines app-admin-table__value" { @if text.is_empty() { "None" } @else { (text) } }
                                     }
                                 }
                             }

@@ -138,7 +138,7 @@ pub fn page(view: &View<'_>) -> Markup {
             h1 { "Rule simulator" }
             p class="app-text" {
                 "A draft of a definition is checked as one that goes live is, and then replayed over referrals that were sent: the latest "
-                (view.most) " at most, as many as a few seconds allow. Nothing about a referral changes, and the draft is not kept."
+                (thousands(view.most)) " at most, as many as a few seconds allow. Nothing about a referral changes, and the draft is not kept."
             }
             @if let Some(found) = view.found { (result(found)) }
             (draft(view, &problems))
@@ -160,20 +160,20 @@ fn draft(view: &View<'_>, problems: &[Problem]) -> Markup {
         width: 10,
         ..Input::default()
     };
-    let text = field("definition", "The draft, or", Some("The whole definition (TOML). One in force can be saved from the page of its version."));
-    let text = Field { label: "The draft", ..text };
+    let whole = "The whole definition (TOML). One in force can be saved from the page of its version.";
+    let text = field("definition", "The draft", Some(whole));
     let file = field("file", "Or a file that holds it", Some("It goes before what is pasted."));
     html! {
         h2 { "Draft" }
         (upload_form("/admissions/simulator", view.frame.csrf, view.nonce, html! {
-            (file.group(html! {
-                (file.label()) (file.help())
-                input class="app-file" id="file" name="file" type="file" accept=".toml,text/plain" aria-describedby=[file.described_by()];
-            }))
             (text.group(html! {
                 (text.label()) (text.help())
                 textarea class="nhsuk-textarea app-admin-source" id="definition" name="definition" rows="12" spellcheck="false" wrap="off"
                     aria-describedby=[text.described_by()] { "\n" (view.definition) }
+            }))
+            (file.group(html! {
+                (file.label()) (file.help())
+                input class="app-file" id="file" name="file" type="file" accept=".toml,text/plain" aria-describedby=[file.described_by()];
             }))
             (text_input(&field("from", "Referrals sent from", Some("May be left blank.")), &day(view.from)))
             (text_input(&field("to", "Up to", Some("May be left blank.")), &day(view.to)))
@@ -198,7 +198,7 @@ fn summary(found: &Found) -> Markup {
     html! {
         p { "Draft of " (pathway) ", version " (version) "." }
         p {
-            (found.looked_at) @if found.looked_at == 1 { " referral was" } @else { " referrals were" } " looked at"
+            (thousands(found.looked_at)) @if found.looked_at == 1 { " referral was" } @else { " referrals were" } " looked at"
             @if let Some(oldest) = &found.oldest { ", sent since " (oldest) } "."
             @match found.stopped {
                 Some(Stopped::Most) => " That is the most at once: choose an earlier period for those before.",
@@ -208,7 +208,7 @@ fn summary(found: &Found) -> Markup {
         }
         p {
             @if found.changed == 0 { strong { "Nothing would change." } } @else {
-                strong { "Something would change about " (found.changed) "." }
+                strong { "Something would change about " (thousands(found.changed)) "." }
                 " Newly flagged: " (found.flagged) ". No longer flagged: " (found.unflagged) "."
             }
         }
@@ -248,7 +248,7 @@ fn counts(counts: &[Count]) -> Markup {
 
 fn cases(found: &Found) -> Markup {
     let title = if found.cases.len() < found.changed {
-        format!("The latest {} cases", found.cases.len())
+        format!("The cases, the latest {} of them", found.cases.len())
     } else {
         "The cases".to_owned()
     };
@@ -287,6 +287,14 @@ fn table(caption: &str, columns: &[&str], rows: impl Iterator<Item = Vec<Markup>
             }
         }
     }
+}
+
+/// A number with a comma between thousands, up to 999,999.
+fn thousands(number: usize) -> String {
+    if number < 1000 {
+        return number.to_string();
+    }
+    format!("{},{:03}", number / 1000, number % 1000)
 }
 
 fn problem(fault: &Fault) -> Problem {

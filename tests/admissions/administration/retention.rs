@@ -58,7 +58,8 @@ async fn what_is_due_goes_and_what_is_open_held_or_a_day_early_stays() {
     for (reference, stays) in [(due, false), (early, true), (admitted, true), (over, false), (held, true), (open, true)] {
         assert_eq!(is_there(&app, reference).await, stays, "{reference}");
     }
-    app.clock.advance(now - app.now() + TimeDelta::days(1));
+    let tomorrow = now + TimeDelta::days(1) + TimeDelta::seconds(1);
+    app.clock.advance(tomorrow - app.now());
     assert_eq!(delete_cases_now(&app.app).await.unwrap(), 1);
     assert!(!is_there(&app, early).await && is_there(&app, held).await);
     assert_eq!(delete_cases_now(&app.app).await.unwrap(), 0);
