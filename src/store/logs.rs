@@ -1,7 +1,8 @@
 //! Reading back who changed what and who looked at whose record, newest first.
 //!
-//! Pages are found by the last line of the one before (keyset). Each filter has an index that ends in the order of the page, so that a page
-//! costs the same in a log of a thousand lines and of many millions.
+//! Pages are found by the last line of the one before (keyset). The narrowest filter walks along an index that ends in the order of the
+//! page; what else is asked for is looked at line by line, [`MOST_LOOKED_AT`] lines at most for a page. So a page costs the same in a log
+//! of a thousand lines and of many millions.
 
 use std::fmt;
 use std::str::FromStr;
@@ -94,6 +95,9 @@ impl FromStr for Cursor {
     }
 }
 
+/// Lines that are looked at for one page where several filters stand together. The queries fix it as a number.
+pub const MOST_LOOKED_AT: i64 = 10_000;
+
 /// Lines on one page. The queries fix it plus one as a number: of a limit that is a parameter the planner knows nothing.
 const SIZE: usize = 50;
 
@@ -104,6 +108,8 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// Where the next page begins, if there is one.
     pub older: Option<Cursor>,
+    /// Whether it ends because [`MOST_LOOKED_AT`] lines were looked at.
+    pub cut: bool,
 }
 
 impl Page {
@@ -117,6 +123,50 @@ impl Page {
                 id: line.id,
             }),
             lines,
+            cut: false,
+        }
+    }
+
+    /// With where the looking ended, where that came before the page was full.
+    fn cut_at(self, end: Option<Cursor>) -> Self {
+        match (self.older, end) {
+            (None, Some(end)) => Self {
+                older: Some(end),
+                cut: true,
+                ..self
+            },
+            _ => self,
+        }
+    }
+}
+
+/// The narrowest filter, along whose index lines are found; the others are looked at line by line.
+#[derive(Default)]
+struct Along<'a> {
+    account: Option<Uuid>,
+    action: Option<&'a str>,
+    kind: Option<&'a str>,
+    referral: Option<Uuid>,
+}
+
+impl<'a> Along<'a> {
+    fn of(filter: Filter<'a>) -> Self {
+        let none = Self::default();
+        let Filter {
+            account,
+            action,
+            kind,
+            referral,
+            ..
+        } = filter;
+        if referral.is_some() {
+            Self { referral, ..none }
+        } else if account.is_some() {
+            Self { account, ..none }
+        } else if action.is_some() {
+            Self { action, ..none }
+        } else {
+            Self { kind, ..none }
         }
     }
 }
@@ -137,15 +187,19 @@ pub async fn changes(
     beyond: Option<Cursor>,
 ) -> Result<Page, StoreError> {
     plan_anew(conn).await?;
-    let beyond = beyond.unwrap_or(Cursor::START);
+    let (beyond, along) = (beyond.unwrap_or(Cursor::START), Along::of(filter));
     let lines = sqlx::query_as!(
         Line,
         r#"SELECT l.id, l.at, l.actor, a.display_name AS "name?", l.action, l.subject, l.subject_id, l.data,
                   r.reference AS "reference?", coalesce(b.display_name, p.ods_code || ' ' || p.name) AS thing
-           FROM (SELECT * FROM audit_log
-                 WHERE at >= $1 AND at < $2 AND (at, id) < ($3, $4)
-                   AND ($5::uuid IS NULL OR account_id = $5) AND ($6::text IS NULL OR action = $6)
-                   AND ($7::text IS NULL OR subject = $7) AND ($8::uuid IS NULL OR subject_id = $8)
+           FROM (SELECT * FROM (
+                     SELECT * FROM audit_log
+                     WHERE at >= $1 AND at < $2 AND (at, id) < ($3, $4)
+                       AND ($5::uuid IS NULL OR account_id = $5) AND ($6::text IS NULL OR action = $6)
+                       AND ($7::text IS NULL OR subject = $7) AND ($8::uuid IS NULL OR subject_id = $8)
+                     ORDER BY at DESC, id DESC LIMIT 10000) AS found
+                 WHERE ($9::uuid IS NULL OR account_id = $9) AND ($10::text IS NULL OR action = $10)
+                   AND ($11::text IS NULL OR subject = $11)
                  ORDER BY at DESC, id DESC LIMIT 51) AS l
            LEFT JOIN accounts a ON a.id = l.account_id
            LEFT JOIN referrals r ON l.subject = 'referral' AND r.id = l.subject_id
@@ -156,12 +210,36 @@ pub async fn changes(
         filter.to,
         beyond.at,
         beyond.id,
+        along.account,
+        along.action,
+        along.kind,
+        along.referral,
         filter.account,
         filter.action,
         filter.kind,
-        filter.referral,
     );
-    Ok(Page::of(lines.fetch_all(conn).await?))
+    let lines = lines.fetch_all(&mut *conn).await?;
+    let end = sqlx::query_as!(
+        Cursor,
+        "SELECT at, id FROM audit_log
+         WHERE at >= $1 AND at < $2 AND (at, id) < ($3, $4)
+           AND ($5::uuid IS NULL OR account_id = $5) AND ($6::text IS NULL OR action = $6)
+           AND ($7::text IS NULL OR subject = $7) AND ($8::uuid IS NULL OR subject_id = $8)
+         ORDER BY at DESC, id DESC OFFSET 9999 LIMIT 1",
+        filter.from,
+        filter.to,
+        beyond.at,
+        beyond.id,
+        along.account,
+        along.action,
+        along.kind,
+        along.referral,
+    );
+    let page = Page::of(lines);
+    if page.older.is_some() {
+        return Ok(page);
+    }
+    Ok(page.cut_at(end.fetch_optional(conn).await?))
 }
 
 /// Who looked at whose record. Within a transaction.
@@ -171,16 +249,19 @@ pub async fn looks(
     beyond: Option<Cursor>,
 ) -> Result<Page, StoreError> {
     plan_anew(conn).await?;
-    let beyond = beyond.unwrap_or(Cursor::START);
+    let (beyond, along) = (beyond.unwrap_or(Cursor::START), Along::of(filter));
     let lines = sqlx::query_as!(
         Line,
         r#"SELECT l.id, l.at, CASE a.role WHEN 'referrer' THEN 'referrer' ELSE 'staff' END AS "actor!", a.display_name AS "name?", l.action,
                   'referral' AS "subject!", l.referral_id AS subject_id, '{}'::jsonb AS "data!", r.reference AS "reference?",
                   NULL::text AS thing
-           FROM (SELECT * FROM access_log
-                 WHERE at >= $1 AND at < $2 AND (at, id) < ($3, $4)
-                   AND ($5::uuid IS NULL OR account_id = $5) AND ($6::text IS NULL OR action = $6)
-                   AND ($7::uuid IS NULL OR referral_id = $7)
+           FROM (SELECT * FROM (
+                     SELECT * FROM access_log
+                     WHERE at >= $1 AND at < $2 AND (at, id) < ($3, $4)
+                       AND ($5::uuid IS NULL OR account_id = $5) AND ($6::text IS NULL OR action = $6)
+                       AND ($7::uuid IS NULL OR referral_id = $7)
+                     ORDER BY at DESC, id DESC LIMIT 10000) AS found
+                 WHERE ($8::uuid IS NULL OR account_id = $8) AND ($9::text IS NULL OR action = $9)
                  ORDER BY at DESC, id DESC LIMIT 51) AS l
            JOIN accounts a ON a.id = l.account_id
            LEFT JOIN referrals r ON r.id = l.referral_id
@@ -189,11 +270,33 @@ pub async fn looks(
         filter.to,
         beyond.at,
         beyond.id,
+        along.account,
+        along.action,
+        along.referral,
         filter.account,
         filter.action,
-        filter.referral,
     );
-    Ok(Page::of(lines.fetch_all(conn).await?))
+    let lines = lines.fetch_all(&mut *conn).await?;
+    let end = sqlx::query_as!(
+        Cursor,
+        "SELECT at, id FROM access_log
+         WHERE at >= $1 AND at < $2 AND (at, id) < ($3, $4)
+           AND ($5::uuid IS NULL OR account_id = $5) AND ($6::text IS NULL OR action = $6)
+           AND ($7::uuid IS NULL OR referral_id = $7)
+         ORDER BY at DESC, id DESC OFFSET 9999 LIMIT 1",
+        filter.from,
+        filter.to,
+        beyond.at,
+        beyond.id,
+        along.account,
+        along.action,
+        along.referral,
+    );
+    let page = Page::of(lines);
+    if page.older.is_some() {
+        return Ok(page);
+    }
+    Ok(page.cut_at(end.fetch_optional(conn).await?))
 }
 
 /// What can be chosen in filters: codes that stand in the logs.

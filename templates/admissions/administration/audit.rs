@@ -111,6 +111,8 @@ pub struct View<'a> {
     pub older: Option<&'a str>,
     /// Address of the newest part, from a later one.
     pub newest: Option<&'a str>,
+    /// How many lines were looked at, where that is why the part ends here.
+    pub cut: Option<i64>,
     /// What is wrong.
     pub faults: &'a [Fault],
 }
@@ -219,8 +221,11 @@ const COLUMNS: [&str; 4] = ["Time", "Who", "What", "Of which"];
 
 fn lines(view: &View<'_>) -> Markup {
     html! {
+        @if let Some(count) = view.cut {
+            (inset(html! { p { (count) " lines were looked at, and these fit. “Older” goes on from there." } }))
+        }
         @if view.lines.is_empty() {
-            (inset(html! { p { "No line fits." } }))
+            p { "No line fits." }
         } @else {
             table class="nhsuk-table-responsive app-admin-table" role="table" {
                 caption class="nhsuk-table__caption nhsuk-u-visually-hidden" { (view.log.title()) ", newest first" }

@@ -40,6 +40,7 @@ fn logs() -> Vec<Page> {
         lines: &lines,
         older: Some("/admissions/audit?beyond=1.1"),
         newest: Some("/admissions/audit"),
+        cut: Some(10_000),
         faults: &[],
     };
     let looks = audit::View {
@@ -48,6 +49,7 @@ fn logs() -> Vec<Page> {
         lines: &[],
         older: None,
         newest: None,
+        cut: None,
         ..changes
     };
     let faulty = audit::View {

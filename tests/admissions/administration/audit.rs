@@ -100,6 +100,22 @@ async fn a_long_log_is_turned_by_its_last_line_and_none_is_shown_twice_or_left_o
 }
 
 #[tokio::test]
+async fn filters_together_look_at_so_many_lines_and_then_offer_to_go_on() {
+    let app = team::start().await;
+    lines(&app, 10_100).await;
+    let (_, browser) = signed_in(&app, "Ira Keys", Role::Admin).await;
+    let early = "UPDATE audit_log SET subject = 'rare' WHERE at = (SELECT min(at) FROM audit_log)";
+    app.execute(early).await;
+    let page = browser.get(&format!("{PATH}?action=outbox.swept&kind=rare")).await;
+    assert!(!page.has("tbody") && page.html.contains("10000 lines were looked at"));
+    let next = page.attributes("a[rel=next]", "href").remove(0);
+    let page = browser.get(&next).await;
+    assert_eq!(page.texts("tbody tr").len(), 1);
+    assert!(!page.has("a[rel=next]"));
+    app.stop().await;
+}
+
+#[tokio::test]
 async fn a_period_has_both_its_days_as_they_are_in_england() {
     let app = team::start().await;
     let at = |moment: &str| {

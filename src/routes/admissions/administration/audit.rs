@@ -168,10 +168,11 @@ async fn find(
 
 fn filter<'a>(place: &'a Place, wanted: &Wanted, referral: Option<Uuid>) -> Filter<'a> {
     let code = |text: &'a str| (!text.is_empty()).then_some(text);
+    let kind = code(&place.kind).filter(|_| wanted.log == Log::Changes);
     Filter {
         account: wanted.account,
         action: code(&place.action),
-        kind: code(&place.kind),
+        kind,
         referral,
         from: wanted.from,
         to: wanted.to,
@@ -214,6 +215,7 @@ fn page(
         lines: &lines,
         older: older.as_deref(),
         newest: newest.as_deref(),
+        cut: found.part.cut.then_some(logs::MOST_LOOKED_AT),
         faults,
     })
 }
