@@ -14,8 +14,6 @@ use crate::config::Hospital;
 use crate::store::StoreError;
 use crate::store::settings::{self, Stored};
 
-/// Working days until an assessment is offered, unless administrators say otherwise.
-const ASSESSMENT_DAYS: u32 = 5;
 /// The share of declines that a second reader reads, in percent, unless administrators say otherwise.
 const SECOND_READ_PERCENT: u32 = 10;
 /// The shortest lawful periods, in years: of an adult's record, and of a referral that was not accepted. The function that deletes
@@ -179,7 +177,7 @@ impl Values {
         Self {
             acknowledge_days: hospital.acknowledge_days,
             triage_days: hospital.triage_days,
-            assessment_days: ASSESSMENT_DAYS,
+            assessment_days: hospital.assessment_days,
             second_read_percent: SECOND_READ_PERCENT,
             record_years: hospital.record_years.max(RECORD_YEARS),
             declined_years: hospital.declined_years.max(DECLINED_YEARS),
@@ -237,6 +235,7 @@ impl Values {
         Targets {
             acknowledge: self.acknowledge_days,
             triage: self.triage_days,
+            assessment: self.assessment_days,
         }
     }
 }
@@ -293,6 +292,7 @@ mod tests {
             phone: Some("01296 000000".to_owned()),
             acknowledge_days: 1,
             triage_days: 2,
+            assessment_days: 5,
             record_years: 5,
             declined_years: 3,
         }

@@ -53,11 +53,11 @@ async fn serve(config: Config, pathways: Pathways, listener: TcpListener) -> Res
 }
 
 async fn work(app: &Data<App>, listener: TcpListener) -> Result<(), Failure> {
+    jobs::look_at_settings(app).await?;
+    note_pathways(app).await?;
     if app.config.demo {
         demo::seed(app).await?;
     }
-    jobs::look_at_settings(app).await?;
-    note_pathways(app).await?;
     let jobs = Jobs::start(app)?;
     announce(&app.config);
     let served = app::serve(app.clone(), listener)?.await;

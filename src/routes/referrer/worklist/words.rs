@@ -57,6 +57,7 @@ pub fn promised(
         StateCode::InTriage => "To be triaged by",
         StateCode::InfoRequested => "Answer due by",
         StateCode::OnHold => "To be looked at again on",
+        StateCode::PreAdmissionAssessment if named.is_none() => "Assessment to be offered by",
         StateCode::PreAdmissionAssessment => "Assessment on",
         StateCode::AdmissionBooked => "Admission on",
         _ => return None,
