@@ -17,8 +17,8 @@ use tracing_actix_web::TracingLogger;
 use crate::{
     clock::Clock,
     config::Config,
-    logs::RequestSpan,
     live_settings::LiveSettings,
+    logs::RequestSpan,
     lookups::Lookups,
     pages_for_errors,
     postgres::Lending,

@@ -134,9 +134,9 @@ impl Setting {
     /// The value, if the setting can hold it.
     fn sound(self, value: Value) -> Result<Value, Unfit> {
         let fits = match (self.form(), &value) {
-            (Form::Number { min, max }, Value::Number(number)) => {
-                number.as_u64().is_some_and(|number| (min.into()..=max.into()).contains(&number))
-            }
+            (Form::Number { min, max }, Value::Number(number)) => number
+                .as_u64()
+                .is_some_and(|number| (min.into()..=max.into()).contains(&number)),
             (Form::Text { .. }, Value::Null) => true,
             (Form::Text { max, lines }, Value::String(text)) => {
                 let shown = |letter: char| !letter.is_control() || (lines && letter == '\n');
@@ -200,7 +200,10 @@ impl Values {
     }
 
     fn set(&mut self, setting: Setting, value: &Value) {
-        let number = value.as_u64().and_then(|number| u32::try_from(number).ok()).unwrap_or_default();
+        let number = value
+            .as_u64()
+            .and_then(|number| u32::try_from(number).ok())
+            .unwrap_or_default();
         let text = value.as_str().map(str::to_owned);
         match setting {
             Setting::AcknowledgeDays => self.acknowledge_days = number,
@@ -310,7 +313,10 @@ mod tests {
         assert_eq!(Setting::DeclinedYears.read("1"), Err(Unfit));
         assert_eq!(Setting::Phone.read("  "), Ok(Value::Null));
         assert_eq!(Setting::Phone.read("one\ntwo"), Err(Unfit));
-        assert_eq!(Setting::Address.read(" one \r\n\r\n two"), Ok(json!("one\ntwo")));
+        assert_eq!(
+            Setting::Address.read(" one \r\n\r\n two"),
+            Ok(json!("one\ntwo"))
+        );
         assert_eq!(Setting::Address.read(&"x".repeat(401)), Err(Unfit));
     }
 

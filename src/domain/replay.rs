@@ -103,7 +103,11 @@ fn sign(id: &str, before: &[(String, Verdict)], now: &[SignResult<'_>]) -> Flip 
 
 /// Answers that are stored and that the draft could not read: it has no such question, or no such option.
 fn left_out(draft: &Pathway, answers: &Answers, stored: [&Value; 2]) -> Vec<String> {
-    let read = |id: &str| draft.question(id).is_some_and(|one| answers.get(one).is_some());
+    let read = |id: &str| {
+        draft
+            .question(id)
+            .is_some_and(|one| answers.get(one).is_some())
+    };
     let given = stored.into_iter().filter_map(Value::as_object).flatten();
     given
         .filter(|(id, value)| !value.is_null() && !read(id))
@@ -114,7 +118,9 @@ fn left_out(draft: &Pathway, answers: &Answers, stored: [&Value; 2]) -> Vec<Stri
 /// Ids of the questions that one pathway has and the other has not.
 pub fn only_in<'p>(one: &'p Pathway, other: &Pathway) -> Vec<&'p str> {
     let questions = one.questions().iter().map(|question| question.id.as_str());
-    questions.filter(|id| other.question(id).is_none()).collect()
+    questions
+        .filter(|id| other.question(id).is_none())
+        .collect()
 }
 
 #[cfg(test)]
@@ -141,7 +147,9 @@ mod tests {
         let answers = Answers::join_private(pathway, &coded.to_string(), private, on);
         let decision = decide(pathway, &answers, on);
         let signs = decision.signs.as_ref().map(|signs| {
-            let pairs = signs.iter().map(|one| (one.sign.id.clone(), one.leaf.result));
+            let pairs = signs
+                .iter()
+                .map(|one| (one.sign.id.clone(), one.leaf.result));
             pairs.collect()
         });
         Past {
@@ -178,7 +186,12 @@ mod tests {
         assert_eq!(subjects, [&Subject::Outcome, &sign]);
         assert_eq!(again.flips[1].from.as_deref(), Some("met"));
         assert_eq!(again.flips[1].to.as_deref(), Some("unclear"));
-        assert!(again.flips[1].because.as_ref().is_some_and(|words| !words.is_empty()));
+        assert!(
+            again.flips[1]
+                .because
+                .as_ref()
+                .is_some_and(|words| !words.is_empty())
+        );
         assert!(!again.flagged);
     }
 
@@ -197,7 +210,10 @@ mod tests {
     #[test]
     fn answers_that_the_draft_does_not_know_are_told() {
         let knee = Pathway::parse("knee.toml", KNEE).expect("sound");
-        let (coded, private) = (json!({ "danger": "maybe", "gone": "yes", "stairs": 3 }), Value::Null);
+        let (coded, private) = (
+            json!({ "danger": "maybe", "gone": "yes", "stairs": 3 }),
+            Value::Null,
+        );
         let before = Past {
             outcome: "gone".to_owned(),
             signs: None,

@@ -8,8 +8,8 @@ use sqlx::PgConnection;
 use super::{Stop, reminders};
 use crate::app::App;
 use crate::store::audit::{self, By};
-use crate::store::retention::{self, Swept};
 use crate::store::deletion::{self, Group, Years};
+use crate::store::retention::{self, Swept};
 use crate::store::{StoreError, sessions, throttle};
 
 /// How often to look.

@@ -314,20 +314,21 @@ pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
             Coordinator | Clinician | Lead | Admin,
         )
         | (Action::WorkOnMany | Action::ManageBeds | Action::ExportNames, Coordinator | Lead)
-        | (Action::ManageAccounts | Action::ManagePractices, Admin) => true,
-        (Action::Work(verb, record), role) => {
-            verb.roles().contains(&role) && verb.fits(actor, record)
-        }
-        (Action::SecondRead { declined_by }, Clinician) => declined_by != actor.account,
-        (Action::ChangeAccount(account), Admin) => account != actor.account,
-        (
-            Action::ReadLogs
+        | (
+            Action::ManageAccounts
+            | Action::ManagePractices
+            | Action::ReadLogs
             | Action::ChangeSettings
             | Action::ManagePathways
             | Action::ReplayRules
             | Action::ManageRetention,
             Admin,
         ) => true,
+        (Action::Work(verb, record), role) => {
+            verb.roles().contains(&role) && verb.fits(actor, record)
+        }
+        (Action::SecondRead { declined_by }, Clinician) => declined_by != actor.account,
+        (Action::ChangeAccount(account), Admin) => account != actor.account,
         _ => false,
     };
     if allowed { Ok(()) } else { Err(Denied) }

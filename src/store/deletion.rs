@@ -92,7 +92,8 @@ pub const BATCH: usize = 50;
 /// When a case that ends at `now` was closed.
 fn closed_before(now: DateTime<Utc>, years: u32) -> DateTime<Utc> {
     let months = Months::new(years.saturating_mul(12));
-    now.checked_sub_months(months).unwrap_or(DateTime::UNIX_EPOCH)
+    now.checked_sub_months(months)
+        .unwrap_or(DateTime::UNIX_EPOCH)
 }
 
 /// Cases whose retention seems to have ended, the longest closed first, beyond one. Whether it has, [`delete`] decides.
@@ -249,15 +250,15 @@ pub async fn with_ids(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Kept>
            WHERE r.id = ANY ($1)"#,
         ids
     );
-    let reference = |text: &str| {
-        Reference::parse(text).map_err(|_| StoreError::Corrupt("referrals.reference"))
-    };
+    let reference =
+        |text: &str| Reference::parse(text).map_err(|_| StoreError::Corrupt("referrals.reference"));
     let rows = rows.fetch_all(conn).await?;
     let kept = rows.into_iter().map(|row| {
         Ok(Kept {
             id: row.id,
             reference: reference(&row.reference)?,
-            state: StateCode::from_code(&row.state).ok_or(StoreError::Corrupt("referrals.state"))?,
+            state: StateCode::from_code(&row.state)
+                .ok_or(StoreError::Corrupt("referrals.state"))?,
             closed_at: row.closed_at,
             stay_ends: row.until_day,
             held: row.held,

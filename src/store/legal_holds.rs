@@ -5,8 +5,8 @@ use serde_json::json;
 use sqlx::{Connection as _, PgConnection};
 use uuid::Uuid;
 
-use super::audit::{self, By, Entry};
 use super::StoreError;
+use super::audit::{self, By, Entry};
 use crate::security::keyring::{Column, Keyring};
 
 const REASON: Column = Column::new("legal_holds", "reason_enc");
@@ -41,7 +41,9 @@ pub async fn of_case(
     );
     let rows = rows.fetch_all(conn).await?;
     let holds = rows.into_iter().map(|row| {
-        let why = row.lift_reason_enc.map(|sealed| keyring.open_text(LIFT_REASON, row.id, &sealed));
+        let why = row
+            .lift_reason_enc
+            .map(|sealed| keyring.open_text(LIFT_REASON, row.id, &sealed));
         let lifted = row.lifted_at.zip(row.lifted_by).zip(why.transpose()?);
         Ok(Hold {
             reason: keyring.open_text(REASON, row.id, &row.reason_enc)?,

@@ -83,7 +83,10 @@ async fn live_now(conn: &mut PgConnection) -> Result<Vec<(String, Option<String>
         "SELECT DISTINCT ON (pathway_id) pathway_id, hash FROM pathway_live ORDER BY pathway_id, id DESC"
     );
     let rows = rows.fetch_all(conn).await?;
-    Ok(rows.into_iter().map(|row| (row.pathway_id, row.hash)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.pathway_id, row.hash))
+        .collect())
 }
 
 async fn keep(conn: &mut PgConnection, pathway: &Pathway) -> Result<(), StoreError> {
@@ -117,7 +120,11 @@ async fn turn(
     .await?;
     let entry = Entry {
         by: By::System,
-        action: if to.is_some() { "pathway.live" } else { "pathway.withdrawn" },
+        action: if to.is_some() {
+            "pathway.live"
+        } else {
+            "pathway.withdrawn"
+        },
         subject: "pathway",
         subject_id: None,
         data: json!({ "pathway": id, "version": to.map(Pathway::version), "hash": to.map(Pathway::hash) }),
@@ -142,7 +149,10 @@ pub async fn one(conn: &mut PgConnection, hash: &str) -> Result<Version, StoreEr
 
 /// The text of a definition. [`StoreError::NotFound`] if this service never offered it.
 pub async fn definition(conn: &mut PgConnection, hash: &str) -> Result<String, StoreError> {
-    let text = sqlx::query_scalar!("SELECT definition FROM pathway_versions WHERE hash = $1", hash);
+    let text = sqlx::query_scalar!(
+        "SELECT definition FROM pathway_versions WHERE hash = $1",
+        hash
+    );
     Ok(text.fetch_one(conn).await?)
 }
 

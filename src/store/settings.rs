@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use sqlx::{Connection as _, PgConnection};
 use uuid::Uuid;
 
-use super::audit::{self, By, Entry};
 use super::StoreError;
+use super::audit::{self, By, Entry};
 
 /// What is set, by key, with the number of changes so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

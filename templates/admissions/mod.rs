@@ -1,8 +1,8 @@
 //! Pages of the admissions team. No title carries anything about a person.
 
 mod account_words;
-pub mod administration;
 pub mod accounts;
+pub mod administration;
 pub mod compare;
 pub mod dashboard;
 pub mod from_referrer;

@@ -12,10 +12,7 @@ async fn an_administrator_adds_a_practice_and_finds_it_by_code_or_name() {
     practice(&app, "K82002").await;
     let (_, browser) = signed_in(&app, "Ira Keys", Role::Admin).await;
     let ways = browser.get("/admissions/administration").await;
-    assert!(
-        ways.attributes("main a", "href")
-            .contains(&PATH.to_owned())
-    );
+    assert!(ways.attributes("main a", "href").contains(&PATH.to_owned()));
     let page = browser.get(PATH).await;
     let values = [
         ("ods_code", "k81001"),

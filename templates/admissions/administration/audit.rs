@@ -176,8 +176,10 @@ fn filters(view: &View<'_>, problems: &[Problem]) -> Markup {
 }
 
 fn coded(codes: &[String], words: impl Fn(&str) -> String) -> Vec<(String, String)> {
-    let mut pairs: Vec<(String, String)> =
-        codes.iter().map(|code| (code.clone(), words(code))).collect();
+    let mut pairs: Vec<(String, String)> = codes
+        .iter()
+        .map(|code| (code.clone(), words(code)))
+        .collect();
     pairs.sort_by(|one, other| one.1.cmp(&other.1));
     pairs
 }

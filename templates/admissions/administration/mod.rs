@@ -3,8 +3,8 @@
 pub mod audit;
 pub mod home;
 mod log_words;
-pub mod pathways;
 pub mod pathway;
+pub mod pathways;
 pub mod retention;
 pub mod settings;
 pub mod simulator;

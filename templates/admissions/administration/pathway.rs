@@ -113,8 +113,8 @@ fn record(view: &View<'_>, problems: &[Problem]) -> Markup {
     };
     let input = |name, width, kind| Input {
         value: view.values.get(name),
-        width,
         kind,
+        width,
         ..Input::default()
     };
     let action = format!("/admissions/pathways/{}", view.version.hash);
@@ -131,9 +131,18 @@ fn record(view: &View<'_>, problems: &[Problem]) -> Markup {
 
 fn problem(fault: Fault) -> Problem {
     let (control, message) = match fault {
-        Fault::Approver => ("approver", "Enter who approved it, in at most 120 characters"),
-        Fault::Role => ("role", "Enter what they are here, in at most 120 characters"),
-        Fault::Day => ("on", "Enter the day on which they approved it, today or before, like 2026-11-24"),
+        Fault::Approver => (
+            "approver",
+            "Enter who approved it, in at most 120 characters",
+        ),
+        Fault::Role => (
+            "role",
+            "Enter what they are here, in at most 120 characters",
+        ),
+        Fault::Day => (
+            "on",
+            "Enter the day on which they approved it, today or before, like 2026-11-24",
+        ),
     };
     Problem {
         control: control.to_owned(),

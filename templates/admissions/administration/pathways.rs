@@ -51,7 +51,14 @@ impl Version {
     }
 }
 
-const COLUMNS: [&str; 6] = ["Pathway", "Version", "Live since", "Replaced", "Approved by", "Referrals"];
+const COLUMNS: [&str; 6] = [
+    "Pathway",
+    "Version",
+    "Live since",
+    "Replaced",
+    "Approved by",
+    "Referrals",
+];
 
 /// The page.
 pub fn page(frame: &Frame<'_>, versions: &[Version]) -> Markup {

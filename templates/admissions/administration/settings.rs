@@ -54,14 +54,25 @@ pub struct View<'a> {
     pub saved: bool,
 }
 
+/// Code, title and hint of a setting.
+type Titled = (&'static str, &'static str, Option<&'static str>);
+
 /// Codes, titles and hints, in groups.
-const GROUPS: [(&str, &[(&str, &str, Option<&str>)]); 4] = [
+const GROUPS: [(&str, &[Titled]); 4] = [
     (
         "Targets",
         &[
-            ("acknowledge_days", "Acknowledged within", Some(WORKING_DAYS)),
+            (
+                "acknowledge_days",
+                "Acknowledged within",
+                Some(WORKING_DAYS),
+            ),
             ("triage_days", "Triaged within", Some(WORKING_DAYS)),
-            ("assessment_days", "Assessment offered within", Some(WORKING_DAYS)),
+            (
+                "assessment_days",
+                "Assessment offered within",
+                Some(WORKING_DAYS),
+            ),
         ],
     ),
     (
@@ -96,7 +107,11 @@ const GROUPS: [(&str, &[(&str, &str, Option<&str>)]); 4] = [
                 "When it is answered",
                 Some("A sentence, such as: Monday to Friday, 9am to 5pm."),
             ),
-            ("address", "Address", Some("Shown with the privacy notice, and in letters.")),
+            (
+                "address",
+                "Address",
+                Some("Shown with the privacy notice, and in letters."),
+            ),
         ],
     ),
 ];
@@ -162,8 +177,8 @@ fn control(
     let value = view.values.get(name);
     let input = |width, inputmode| Input {
         value,
-        width,
         inputmode,
+        width,
         ..Input::default()
     };
     match shape(view, name) {

@@ -160,9 +160,14 @@ fn draft(view: &View<'_>, problems: &[Problem]) -> Markup {
         width: 10,
         ..Input::default()
     };
-    let whole = "The whole definition (TOML). One in force can be saved from the page of its version.";
+    let whole =
+        "The whole definition (TOML). One in force can be saved from the page of its version.";
     let text = field("definition", "The draft", Some(whole));
-    let file = field("file", "Or a file that holds it", Some("It goes before what is pasted."));
+    let file = field(
+        "file",
+        "Or a file that holds it",
+        Some("It goes before what is pasted."),
+    );
     html! {
         h2 { "Draft" }
         (upload_form("/admissions/simulator", view.frame.csrf, view.nonce, html! {
@@ -263,7 +268,17 @@ fn cases(found: &Found) -> Markup {
             ]
         })
     });
-    table(&title, &["Reference", "What", "Now", "With the draft", "The draft’s reason"], rows)
+    table(
+        &title,
+        &[
+            "Reference",
+            "What",
+            "Now",
+            "With the draft",
+            "The draft’s reason",
+        ],
+        rows,
+    )
 }
 
 fn table(caption: &str, columns: &[&str], rows: impl Iterator<Item = Vec<Markup>>) -> Markup {
@@ -299,12 +314,27 @@ fn thousands(number: usize) -> String {
 
 fn problem(fault: &Fault) -> Problem {
     let (control, message) = match fault {
-        Fault::Missing => ("definition", "Paste a definition, or choose a file".to_owned()),
+        Fault::Missing => (
+            "definition",
+            "Paste a definition, or choose a file".to_owned(),
+        ),
         Fault::NotText => ("file", "Choose a text file of at most 1 MB".to_owned()),
-        Fault::Unsound(line, column, what) => ("definition", format!("Line {line}, column {column}: {what}")),
-        Fault::From => ("from", "Enter the first day as a date, like 2026-11-24".to_owned()),
-        Fault::To => ("to", "Enter the last day as a date that is not before the first".to_owned()),
-        Fault::Busy => ("definition", "Another replay is under way. Try again in a few seconds".to_owned()),
+        Fault::Unsound(line, column, what) => (
+            "definition",
+            format!("Line {line}, column {column}: {what}"),
+        ),
+        Fault::From => (
+            "from",
+            "Enter the first day as a date, like 2026-11-24".to_owned(),
+        ),
+        Fault::To => (
+            "to",
+            "Enter the last day as a date that is not before the first".to_owned(),
+        ),
+        Fault::Busy => (
+            "definition",
+            "Another replay is under way. Try again in a few seconds".to_owned(),
+        ),
     };
     Problem {
         control: control.to_owned(),

@@ -22,8 +22,13 @@ fn logs() -> Vec<Page> {
         ("1".to_owned(), "Amara Okafor (Administrator)".to_owned()),
         ("2".to_owned(), "Dr Gita Gray (Referrer)".to_owned()),
     ];
-    let codes = |codes: &[&str]| -> Vec<String> { codes.iter().map(|code| (*code).to_owned()).collect() };
-    let actions = codes(&["account.role_set", "referral.claim", "referral.offer_assessment"]);
+    let codes =
+        |codes: &[&str]| -> Vec<String> { codes.iter().map(|code| (*code).to_owned()).collect() };
+    let actions = codes(&[
+        "account.role_set",
+        "referral.claim",
+        "referral.offer_assessment",
+    ]);
     let kinds = codes(&["account", "referral"]);
     let lines = lines();
     let changes = audit::View {
@@ -53,7 +58,11 @@ fn logs() -> Vec<Page> {
         ..changes
     };
     let faulty = audit::View {
-        faults: &[audit::Fault::From, audit::Fault::To, audit::Fault::Reference],
+        faults: &[
+            audit::Fault::From,
+            audit::Fault::To,
+            audit::Fault::Reference,
+        ],
         ..looks
     };
     vec![
@@ -191,11 +200,18 @@ fn of_pathways() -> Vec<Page> {
         version: &old,
         definition: "id = \"cervical-dystonia\"\nversion = \"1.0.0\"\nname = { patient = \"Cervical dystonia\", gp = \"Cervical dystonia (spasmodic torticollis)\" }\n",
         values: Values(&[]),
-        faults: &[pathway::Fault::Approver, pathway::Fault::Role, pathway::Fault::Day],
+        faults: &[
+            pathway::Fault::Approver,
+            pathway::Fault::Role,
+            pathway::Fault::Day,
+        ],
         recorded: false,
     };
     vec![
-        page("pathways", pathways::page(&STAFF, &[version(true), version(false)])),
+        page(
+            "pathways",
+            pathways::page(&STAFF, &[version(true), version(false)]),
+        ),
         page("pathways-empty", pathways::page(&STAFF, &[])),
         page("pathway-error", pathway::page(&one)),
         page(
@@ -221,7 +237,11 @@ fn of_simulator() -> Vec<Page> {
         found: None,
     };
     let faults = [
-        simulator::Fault::Unsound(12, 8, "`kind` must be one of choice, choices, grid, table".to_owned()),
+        simulator::Fault::Unsound(
+            12,
+            8,
+            "`kind` must be one of choice, choices, grid, table".to_owned(),
+        ),
         simulator::Fault::Unsound(940, 1, "there is no question `pain_impct`".to_owned()),
         simulator::Fault::To,
     ];
@@ -271,7 +291,9 @@ fn found() -> simulator::Found {
         what: text("Impact on daily life"),
         from: text("Matches"),
         to: text("Not clear yet"),
-        because: Some(text("Pain or movement has an impact, but no limited activity is recorded.")),
+        because: Some(text(
+            "Pain or movement has an impact, but no limited activity is recorded.",
+        )),
     };
     let outcome = simulator::Flip {
         what: text("Outcome"),

@@ -41,7 +41,10 @@ async fn one_link_leads_administrators_to_everything_that_they_look_after() {
     for way in &ways {
         let page = browser.get(way).await;
         assert_eq!(page.status, StatusCode::OK, "{way}");
-        assert_eq!(page.attributes("a.nhsuk-back-link", "href"), [administration.as_str()]);
+        assert_eq!(
+            page.attributes("a.nhsuk-back-link", "href"),
+            [administration.as_str()]
+        );
     }
     app.stop().await;
 }
@@ -49,7 +52,12 @@ async fn one_link_leads_administrators_to_everything_that_they_look_after() {
 #[tokio::test]
 async fn nobody_else_of_the_team_sees_a_page_of_administrators() {
     let app = team::start().await;
-    for role in [Role::Coordinator, Role::Clinician, Role::Lead, Role::Reporting] {
+    for role in [
+        Role::Coordinator,
+        Role::Clinician,
+        Role::Lead,
+        Role::Reporting,
+    ] {
         let (_, browser) = signed_in(&app, &format!("Ann {role:?}"), role).await;
         let fields = browser.get("/admissions/account").await;
         let fields = fields.form_to("/admissions/account/password").fields;

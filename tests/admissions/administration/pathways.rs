@@ -20,7 +20,9 @@ fn another() -> Pathways {
 }
 
 async fn start(app: &TestApp, pathways: &Pathways) {
-    note_live(&mut *conn(app).await, pathways, app.now()).await.unwrap();
+    note_live(&mut *conn(app).await, pathways, app.now())
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
@@ -33,7 +35,11 @@ async fn each_version_tells_since_when_it_is_live_what_replaced_it_and_how_many_
     let page = browser.get(PATH).await;
     let rows = page.texts("tbody tr");
     assert_eq!(rows.len(), 1);
-    assert!(rows[0].contains("Live") && rows[0].contains("15 January 2031") && rows[0].contains("Not recorded"));
+    assert!(
+        rows[0].contains("Live")
+            && rows[0].contains("15 January 2031")
+            && rows[0].contains("Not recorded")
+    );
     assert!(rows[0].ends_with("Referrals 1"), "{}", rows[0]);
 
     app.clock.advance(TimeDelta::minutes(20));
@@ -41,15 +47,34 @@ async fn each_version_tells_since_when_it_is_live_what_replaced_it_and_how_many_
     let page = browser.get(PATH).await;
     let rows = page.texts("tbody tr");
     assert_eq!(rows.len(), 2);
-    assert!(rows[0].contains("99.1") && rows[0].contains("Replaced Live") && rows[0].ends_with("Referrals 0"));
-    assert!(rows[1].contains("Replaced 15 January 2031 at 9:2"), "{}", rows[1]);
+    assert!(
+        rows[0].contains("99.1")
+            && rows[0].contains("Replaced Live")
+            && rows[0].ends_with("Referrals 0")
+    );
+    assert!(
+        rows[1].contains("Replaced 15 January 2031 at 9:2"),
+        "{}",
+        rows[1]
+    );
     let old = format!("{PATH}/{}", built_in.default().hash());
     let page = browser.get(&old).await;
     assert!(page.text("main pre").contains("cervical-dystonia"));
     let file = browser.get(&format!("{old}/definition.toml")).await;
     assert_eq!(file.html, built_in.default().source());
-    assert!(file.headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
-    assert_eq!(browser.get(&format!("{PATH}/{}", "0".repeat(64))).await.status, StatusCode::NOT_FOUND);
+    assert!(
+        file.headers["content-disposition"]
+            .to_str()
+            .unwrap()
+            .starts_with("attachment")
+    );
+    assert_eq!(
+        browser
+            .get(&format!("{PATH}/{}", "0".repeat(64)))
+            .await
+            .status,
+        StatusCode::NOT_FOUND
+    );
     app.stop().await;
 }
 
@@ -62,8 +87,18 @@ async fn starting_again_and_several_nodes_at_once_note_one_fact() {
     assert_eq!(app.count("pathway_live").await, 1);
     start(&app, &other).await;
     start(&app, &one).await;
-    assert_eq!((app.count("pathway_versions").await, app.count("pathway_live").await), (2, 3));
-    assert_eq!(app.count_where("audit_log", "action = 'pathway.live'").await, 3);
+    assert_eq!(
+        (
+            app.count("pathway_versions").await,
+            app.count("pathway_live").await
+        ),
+        (2, 3)
+    );
+    assert_eq!(
+        app.count_where("audit_log", "action = 'pathway.live'")
+            .await,
+        3
+    );
     app.stop().await;
 }
 
@@ -93,15 +128,25 @@ async fn an_approval_is_recorded_once_with_name_role_and_day() {
     let page = browser.get(&path).await;
     let refused = browser.answer(&page, &[("on", "2031-01-16")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(refused.attributes(".nhsuk-error-summary a", "href"), ["#approver", "#role", "#on"]);
+    assert_eq!(
+        refused.attributes(".nhsuk-error-summary a", "href"),
+        ["#approver", "#role", "#on"]
+    );
     assert_eq!(refused.form().value("on"), Some("2031-01-16"));
-    let values = [("approver", "Dr May Wong"), ("role", "Clinical lead"), ("on", "2031-01-14")];
+    let values = [
+        ("approver", "Dr May Wong"),
+        ("role", "Clinical lead"),
+        ("on", "2031-01-14"),
+    ];
     let form = page.form().with(&values);
     browser.send(&form).await;
     let page = browser.send(&form).await;
     assert!(page.text("[role=status]").contains("recorded"));
     let told = page.text("main ul.nhsuk-list--bullet");
-    assert!(told.contains("Dr May Wong, Clinical lead, on 14 January 2031"), "{told}");
+    assert!(
+        told.contains("Dr May Wong, Clinical lead, on 14 January 2031"),
+        "{told}"
+    );
     assert_eq!(app.count("pathway_approvals").await, 1);
     let noted = format!("action = 'pathway.approved' AND account_id = '{}'", ira.id);
     assert_eq!(app.count_where("audit_log", &noted).await, 1);

@@ -16,23 +16,30 @@ async fn start() -> TestApp {
 }
 
 fn ago(app: &TestApp, years: u32) -> DateTime<Utc> {
-    app.now().checked_sub_months(Months::new(12 * years)).unwrap()
+    app.now()
+        .checked_sub_months(Months::new(12 * years))
+        .unwrap()
 }
 
 /// A case that was closed in this state at this time.
 async fn closed(app: &TestApp, name: &str, state: &str, at: DateTime<Utc>) -> Reference {
     let reference = refer(app, sender(name)).await;
-    let sql = format!("UPDATE referrals SET state = '{state}', closed_at = '{at}' WHERE reference = '{reference}'");
+    let sql = format!(
+        "UPDATE referrals SET state = '{state}', closed_at = '{at}' WHERE reference = '{reference}'"
+    );
     app.execute(&sql).await;
     reference
 }
 
 async fn is_there(app: &TestApp, reference: Reference) -> bool {
-    app.count_where("referrals", &format!("reference = '{reference}'")).await == 1
+    app.count_where("referrals", &format!("reference = '{reference}'"))
+        .await
+        == 1
 }
 
 async fn id(app: &TestApp, reference: Reference) -> uuid::Uuid {
-    let id = sqlx::query_scalar("SELECT id FROM referrals WHERE reference = $1").bind(reference.to_string());
+    let id = sqlx::query_scalar("SELECT id FROM referrals WHERE reference = $1")
+        .bind(reference.to_string());
     id.fetch_one(&mut *conn(app).await).await.unwrap()
 }
 
@@ -46,7 +53,13 @@ async fn what_is_due_goes_and_what_is_open_held_or_a_day_early_stays() {
     let app = start().await;
     let now = app.now();
     let due = closed(&app, "Ada Due", "declined", ago(&app, 3)).await;
-    let early = closed(&app, "Eve Early", "withdrawn", ago(&app, 3) + TimeDelta::days(1)).await;
+    let early = closed(
+        &app,
+        "Eve Early",
+        "withdrawn",
+        ago(&app, 3) + TimeDelta::days(1),
+    )
+    .await;
     let admitted = closed(&app, "Amy Admitted", "admitted", ago(&app, 7)).await;
     let over = closed(&app, "Olga Over", "admitted", ago(&app, 8)).await;
     let held = closed(&app, "Hal Held", "declined", ago(&app, 4)).await;
@@ -55,7 +68,14 @@ async fn what_is_due_goes_and_what_is_open_held_or_a_day_early_stays() {
     hold(&browser, held, "Complaint 12/2026").await;
 
     assert_eq!(delete_cases_now(&app.app).await.unwrap(), 2);
-    for (reference, stays) in [(due, false), (early, true), (admitted, true), (over, false), (held, true), (open, true)] {
+    for (reference, stays) in [
+        (due, false),
+        (early, true),
+        (admitted, true),
+        (over, false),
+        (held, true),
+        (open, true),
+    ] {
         assert_eq!(is_there(&app, reference).await, stays, "{reference}");
     }
     let tomorrow = now + TimeDelta::days(1) + TimeDelta::seconds(1);
@@ -66,7 +86,9 @@ async fn what_is_due_goes_and_what_is_open_held_or_a_day_early_stays() {
 
     sign_in(&app, &browser, &ira).await;
     let page = browser.get(&format!("{PATH}/{held}")).await;
-    browser.answer(&page, &[("reason", "The complaint is closed")]).await;
+    browser
+        .answer(&page, &[("reason", "The complaint is closed")])
+        .await;
     assert_eq!(delete_cases_now(&app.app).await.unwrap(), 1);
     assert_eq!(app.count("legal_holds").await, 0);
     app.stop().await;
@@ -76,7 +98,10 @@ async fn what_is_due_goes_and_what_is_open_held_or_a_day_early_stays() {
 async fn columns(app: &TestApp) -> Vec<(String, String)> {
     let sql = "SELECT table_name::text, column_name::text FROM information_schema.columns
         WHERE table_schema = 'public' AND column_name IN ('referral_id', 'submission_id', 'patient_id') AND table_name <> 'access_log'";
-    sqlx::query_as(sql).fetch_all(&mut app.superuser().await).await.unwrap()
+    sqlx::query_as(sql)
+        .fetch_all(&mut app.superuser().await)
+        .await
+        .unwrap()
 }
 
 #[tokio::test]
@@ -104,7 +129,13 @@ async fn nothing_of_a_deleted_case_is_left_but_ids_in_the_logs() {
         app.execute(&sql).await;
     }
     let looks = format!("referral_id = '{case}'");
-    assert_eq!((app.count("attachments").await, app.count_where("access_log", &looks).await), (2, 1));
+    assert_eq!(
+        (
+            app.count("attachments").await,
+            app.count_where("access_log", &looks).await
+        ),
+        (2, 1)
+    );
 
     assert_eq!(delete_cases_now(&app.app).await.unwrap(), 1);
     assert!(is_there(&app, stays).await && !is_there(&app, gone).await);
@@ -118,7 +149,10 @@ async fn nothing_of_a_deleted_case_is_left_but_ids_in_the_logs() {
     for table in ["referrals", "submissions", "patients", "screenings"] {
         assert_eq!(app.count(table).await, 1, "{table}");
     }
-    assert_eq!((app.count("attachments").await, app.count("beds").await), (0, 1));
+    assert_eq!(
+        (app.count("attachments").await, app.count("beds").await),
+        (0, 1)
+    );
     assert_eq!(app.count_where("access_log", &looks).await, 1);
     let noted = format!(
         "action = 'referral.deleted' AND actor = 'system' AND subject_id = '{case}' AND data ->> 'attachments' = '2' AND data ->> 'stays' = '1'"
@@ -132,21 +166,54 @@ async fn nothing_of_a_deleted_case_is_left_but_ids_in_the_logs() {
 #[tokio::test]
 async fn the_program_cannot_delete_before_the_shortest_lawful_period_whatever_it_asks_for() {
     let app = start().await;
-    let declined = closed(&app, "Ada Due", "declined", ago(&app, 2) + TimeDelta::days(1)).await;
-    let admitted = closed(&app, "Amy Admitted", "admitted", ago(&app, 8) + TimeDelta::days(1)).await;
+    let declined = closed(
+        &app,
+        "Ada Due",
+        "declined",
+        ago(&app, 2) + TimeDelta::days(1),
+    )
+    .await;
+    let admitted = closed(
+        &app,
+        "Amy Admitted",
+        "admitted",
+        ago(&app, 8) + TimeDelta::days(1),
+    )
+    .await;
     let open = refer(&app, sender("Oz Open")).await;
     let mut conn = conn(&app).await;
     for reference in [declined, admitted, open] {
         let case = id(&app, reference).await;
         let ask = "SELECT delete_referral($1, '9999-01-01Z', $2, $2)";
         for years in [0, -100, 2] {
-            let done: bool = sqlx::query_scalar(ask).bind(case).bind(years).fetch_one(&mut *conn).await.unwrap();
-            assert!(!done && is_there(&app, reference).await, "{reference} {years}");
+            let done: bool = sqlx::query_scalar(ask)
+                .bind(case)
+                .bind(years)
+                .fetch_one(&mut *conn)
+                .await
+                .unwrap();
+            assert!(
+                !done && is_there(&app, reference).await,
+                "{reference} {years}"
+            );
         }
     }
-    for table in ["referrals", "submissions", "patients", "referral_events", "legal_holds"] {
-        let refused = sqlx::query(sqlx::AssertSqlSafe(format!("DELETE FROM {table}"))).execute(&mut *conn).await.unwrap_err();
-        assert_eq!(refused.as_database_error().unwrap().code().as_deref(), Some("42501"), "{table}");
+    for table in [
+        "referrals",
+        "submissions",
+        "patients",
+        "referral_events",
+        "legal_holds",
+    ] {
+        let refused = sqlx::query(sqlx::AssertSqlSafe(format!("DELETE FROM {table}")))
+            .execute(&mut *conn)
+            .await
+            .unwrap_err();
+        assert_eq!(
+            refused.as_database_error().unwrap().code().as_deref(),
+            Some("42501"),
+            "{table}"
+        );
     }
     drop(conn);
     app.stop().await;
@@ -158,12 +225,23 @@ async fn cases_that_were_joined_go_together_and_not_before_the_last_is_due() {
     let whole = closed(&app, "Ada Due", "declined", ago(&app, 5)).await;
     let part = closed(&app, "Ada Due", "withdrawn", ago(&app, 1)).await;
     let (of, into) = (id(&app, part).await, id(&app, whole).await);
-    app.execute(&format!("UPDATE referrals SET merged_into = '{into}' WHERE id = '{of}'")).await;
+    app.execute(&format!(
+        "UPDATE referrals SET merged_into = '{into}' WHERE id = '{of}'"
+    ))
+    .await;
     assert_eq!(delete_cases_now(&app.app).await.unwrap(), 0);
-    app.execute(&format!("UPDATE referrals SET closed_at = '{}' WHERE id = '{of}'", ago(&app, 4))).await;
+    app.execute(&format!(
+        "UPDATE referrals SET closed_at = '{}' WHERE id = '{of}'",
+        ago(&app, 4)
+    ))
+    .await;
     assert_eq!(delete_cases_now(&app.app).await.unwrap(), 1);
     assert_eq!(app.count("referrals").await, 0);
-    assert_eq!(app.count_where("audit_log", "action = 'referral.deleted'").await, 2);
+    assert_eq!(
+        app.count_where("audit_log", "action = 'referral.deleted'")
+            .await,
+        2
+    );
     app.stop().await;
 }
 
@@ -191,31 +269,70 @@ async fn an_admitted_persons_record_counts_from_the_end_of_the_stay() {
 #[tokio::test]
 async fn the_list_shows_what_ends_soon_with_its_date_and_what_is_held() {
     let app = start().await;
-    let soon = closed(&app, "Ada Due", "declined", ago(&app, 3) + TimeDelta::days(30)).await;
-    let later = closed(&app, "Eve Early", "declined", ago(&app, 3) + TimeDelta::days(100)).await;
+    let soon = closed(
+        &app,
+        "Ada Due",
+        "declined",
+        ago(&app, 3) + TimeDelta::days(30),
+    )
+    .await;
+    let later = closed(
+        &app,
+        "Eve Early",
+        "declined",
+        ago(&app, 3) + TimeDelta::days(100),
+    )
+    .await;
     let admitted = closed(&app, "Amy Admitted", "admitted", ago(&app, 8)).await;
     let (ira, browser) = signed_in(&app, "Ira Keys", Role::Admin).await;
     let page = browser.get(PATH).await;
-    assert_eq!(page.attributes("tbody tr", "data-reference"), [soon.to_string()]);
-    let until = (app.now() + TimeDelta::days(30)).format("%B %Y").to_string();
-    assert!(page.text("tbody tr").contains(&until), "{} {until}", page.text("tbody tr"));
+    assert_eq!(
+        page.attributes("tbody tr", "data-reference"),
+        [soon.to_string()]
+    );
+    let until = (app.now() + TimeDelta::days(30))
+        .format("%B %Y")
+        .to_string();
+    assert!(
+        page.text("tbody tr").contains(&until),
+        "{} {until}",
+        page.text("tbody tr")
+    );
     assert!(!page.html.contains("Ada"));
     let page = browser.get(&format!("{PATH}?group=admitted")).await;
-    assert_eq!(page.attributes("tbody tr", "data-reference"), [admitted.to_string()]);
+    assert_eq!(
+        page.attributes("tbody tr", "data-reference"),
+        [admitted.to_string()]
+    );
     assert!(page.text("tbody tr").contains("Due"));
 
     let page = browser.get(&format!("{PATH}?find={later}")).await;
     assert_eq!(page.path, format!("{PATH}/{later}"));
     let page = browser.answer(&page, &[("reason", " ")]).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(page.attributes(".nhsuk-error-summary a", "href"), ["#reason"]);
-    let form = page.form().with(&[("reason", "Claim 7, asked for by Smith & Co")]);
+    assert_eq!(
+        page.attributes(".nhsuk-error-summary a", "href"),
+        ["#reason"]
+    );
+    let form = page
+        .form()
+        .with(&[("reason", "Claim 7, asked for by Smith & Co")]);
     browser.send(&form).await;
     let page = browser.send(&form).await;
-    assert_eq!(page.status, StatusCode::OK, "a second press sets no second hold");
-    assert!(page.text(".app-timeline").contains("In force Claim 7") && page.text(".app-timeline").contains("Ira Keys"));
+    assert_eq!(
+        page.status,
+        StatusCode::OK,
+        "a second press sets no second hold"
+    );
+    assert!(
+        page.text(".app-timeline").contains("In force Claim 7")
+            && page.text(".app-timeline").contains("Ira Keys")
+    );
     let page = browser.get(&format!("{PATH}?group=held")).await;
-    assert_eq!(page.attributes("tbody tr", "data-reference"), [later.to_string()]);
+    assert_eq!(
+        page.attributes("tbody tr", "data-reference"),
+        [later.to_string()]
+    );
     assert_eq!(app.count("legal_holds").await, 1);
     assert!(!app.dump("legal_holds").await.contains("Smith"));
     let noted = format!("action = 'legal_hold.set' AND account_id = '{}'", ira.id);
@@ -225,7 +342,10 @@ async fn the_list_shows_what_ends_soon_with_its_date_and_what_is_held() {
     let nobody = Reference::from_random([7; 8]);
     let page = browser.get(&format!("{PATH}?find={nobody}")).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(browser.get(&format!("{PATH}/{nobody}")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        browser.get(&format!("{PATH}/{nobody}")).await.status,
+        StatusCode::NOT_FOUND
+    );
     app.stop().await;
 }
 

@@ -22,7 +22,10 @@ async fn what_is_saved_holds_at_once_and_is_noted_before_and_after() {
     let page = browser.answer(&page, &values).await;
     assert_eq!(page.path, format!("{PATH}?saved=true"));
     assert!(page.text("[role=status]").contains("saved"));
-    assert_eq!(page.form().value("address"), Some("Buckingham Road\nAylesbury"));
+    assert_eq!(
+        page.form().value("address"),
+        Some("Buckingham Road\nAylesbury")
+    );
     assert_eq!(app.app.live.targets().triage, 4);
     let privacy = browser.get("/privacy").await;
     assert!(privacy.html.contains("3 years") && privacy.html.contains("Buckingham Road"));
@@ -32,9 +35,17 @@ async fn what_is_saved_holds_at_once_and_is_noted_before_and_after() {
         ira.id
     );
     assert_eq!(app.count_where("audit_log", &noted).await, 1);
-    assert_eq!(app.count_where("audit_log", "action = 'setting.changed'").await, 3);
+    assert_eq!(
+        app.count_where("audit_log", "action = 'setting.changed'")
+            .await,
+        3
+    );
     let page = browser.get("/admissions/audit?kind=setting").await;
-    assert!(page.text("tbody").contains("setting triage days"), "{}", page.text("tbody"));
+    assert!(
+        page.text("tbody").contains("setting triage days"),
+        "{}",
+        page.text("tbody")
+    );
     app.stop().await;
 }
 
@@ -60,7 +71,12 @@ async fn what_cannot_be_a_value_is_told_and_kept_and_nothing_is_saved() {
     let app = team::start().await;
     let (_, browser) = signed_in(&app, "Ira Keys", Role::Admin).await;
     let page = browser.get(PATH).await;
-    let values = [("triage_days", "0"), ("second_read_percent", "ten"), ("record_years", "7"), ("phone", "01296 111111")];
+    let values = [
+        ("triage_days", "0"),
+        ("second_read_percent", "ten"),
+        ("record_years", "7"),
+        ("phone", "01296 111111"),
+    ];
     let page = browser.answer(&page, &values).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.text("title").starts_with("Error: "));
@@ -81,16 +97,25 @@ async fn of_two_who_save_the_second_sees_both_sides_and_loses_nothing() {
     let (mine, theirs) = (one.get(PATH).await, other.get(PATH).await);
     let values = [("triage_days", "4"), ("opening_hours", "Weekdays.")];
     other.answer(&theirs, &values).await;
-    let page = one.answer(&mine, &[("triage_days", "3"), ("phone", "01296 222222")]).await;
+    let page = one
+        .answer(&mine, &[("triage_days", "3"), ("phone", "01296 222222")])
+        .await;
     assert_eq!(page.status, StatusCode::CONFLICT);
     let clash = page.text("[data-clash=triage_days]");
-    assert!(clash.contains("Now 4") && clash.contains("Yours 3"), "{clash}");
+    assert!(
+        clash.contains("Now 4") && clash.contains("Yours 3"),
+        "{clash}"
+    );
     assert_eq!(page.form().value("phone"), Some("01296 222222"));
     assert_eq!(app.app.live.targets().triage, 4);
     one.send(&page.form()).await;
     assert_eq!(app.app.live.targets().triage, 3);
     let now = app.app.live.get();
     assert_eq!(now.phone.as_deref(), Some("01296 222222"));
-    assert_eq!(now.opening_hours.as_deref(), Some("Weekdays."), "what was not touched is theirs");
+    assert_eq!(
+        now.opening_hours.as_deref(),
+        Some("Weekdays."),
+        "what was not touched is theirs"
+    );
     app.stop().await;
 }

@@ -7,7 +7,9 @@ use domain::people::Reference;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use sqlx::Connection as _;
-use templates::admissions::administration::audit::{self as pages, Fault, Filters, Line, Log, View};
+use templates::admissions::administration::audit::{
+    self as pages, Fault, Filters, Line, Log, View,
+};
 use uuid::Uuid;
 
 use crate::clock::england;
@@ -101,7 +103,9 @@ fn read(place: &Place) -> (Wanted, Vec<Fault>) {
         },
         account: place.account.parse().ok(),
         reference: parsed,
-        from: from.and_then(england::start_of).unwrap_or(DateTime::UNIX_EPOCH),
+        from: from
+            .and_then(england::start_of)
+            .unwrap_or(DateTime::UNIX_EPOCH),
         to: to.and_then(next).and_then(england::start_of).unwrap_or(END),
         beyond: place.beyond.parse().ok(),
     };
@@ -196,7 +200,10 @@ fn page(
         Log::Looks => &found.codes.looks,
     };
     let lines: Vec<Line> = found.part.lines.iter().map(line).collect();
-    let older = found.part.older.map(|beyond| address(place, wanted.log, Some(beyond)));
+    let older = found
+        .part
+        .older
+        .map(|beyond| address(place, wanted.log, Some(beyond)));
     let newest = wanted.beyond.map(|_| address(place, wanted.log, None));
     pages::page(&View {
         frame: staff.frame(context),
@@ -240,11 +247,14 @@ fn address(place: &Place, log: Log, beyond: Option<Cursor>) -> String {
 
 fn line(line: &logs::Line) -> Line {
     let at = england::local(line.at).format("%-d %B %Y, %H:%M:%S");
-    let who = line.name.clone().unwrap_or_else(|| match line.actor.as_str() {
-        "patient" => "A patient, or somebody for them".to_owned(),
-        "system" => "The service".to_owned(),
-        _ => "Unknown".to_owned(),
-    });
+    let who = line
+        .name
+        .clone()
+        .unwrap_or_else(|| match line.actor.as_str() {
+            "patient" => "A patient, or somebody for them".to_owned(),
+            "system" => "The service".to_owned(),
+            _ => "Unknown".to_owned(),
+        });
     Line {
         at: at.to_string(),
         who,
@@ -261,14 +271,24 @@ fn more(data: &Value) -> Vec<(String, String)> {
     let text = |value: &Value| match value {
         Value::String(text) => text.replace('_', " "),
         Value::Array(items) => {
-            let items = items.iter().map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned));
+            let items = items.iter().map(|item| {
+                item.as_str()
+                    .map_or_else(|| item.to_string(), str::to_owned)
+            });
             items.collect::<Vec<_>>().join(" and ")
         }
         other => other.to_string(),
     };
     let entries = data.as_object().into_iter().flatten();
-    entries
+    let mut pairs: Vec<(String, String)> = entries
         .map(|(key, value)| (key.replace('_', " "), text(value)))
         .filter(|(_, value)| !value.is_empty())
-        .collect()
+        .collect();
+    // What it is about, then as it was, then as it is: the database keeps no order.
+    pairs.sort_by_key(|(key, _)| match key.as_str() {
+        "before" | "from" => 1,
+        "after" | "to" => 2,
+        _ => 0,
+    });
+    pairs
 }

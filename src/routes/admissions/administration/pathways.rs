@@ -61,11 +61,19 @@ async fn show(
 }
 
 /// The definition's text, to be saved.
-async fn file(context: Context, staff: Staff, hash: Path<String>) -> Result<HttpResponse, AppError> {
+async fn file(
+    context: Context,
+    staff: Staff,
+    hash: Path<String>,
+) -> Result<HttpResponse, AppError> {
     staff.may(Action::ManagePathways)?;
     let (version, text) = load(&context, &hash).await?;
     // Ids are lower-case letters, digits and hyphens.
-    let name = format!("attachment; filename=\"{}-{}.toml\"", version.pathway, &version.hash[..12]);
+    let name = format!(
+        "attachment; filename=\"{}-{}.toml\"",
+        version.pathway,
+        &version.hash[..12]
+    );
     Ok(HttpResponse::Ok()
         .content_type("text/plain; charset=utf-8")
         .insert_header((CONTENT_DISPOSITION, name))
@@ -80,7 +88,11 @@ async fn approve(
 ) -> Result<HttpResponse, AppError> {
     staff.may(Action::ManagePathways)?;
     let short = |name| form.get(name).filter(|text| text.chars().count() <= NAME);
-    let (approver, role, on) = (short("approver"), short("role"), day(&form, context.today()));
+    let (approver, role, on) = (
+        short("approver"),
+        short("role"),
+        day(&form, context.today()),
+    );
     let (Some(approver), Some(role), Some(on)) = (approver, role, on) else {
         let faults = [
             approver.is_none().then_some(Fault::Approver),
@@ -110,7 +122,9 @@ async fn approve(
 
 /// A day that is not to come.
 fn day(form: &Form, today: NaiveDate) -> Option<NaiveDate> {
-    form.get("on").and_then(iso_date).filter(|day| *day <= today)
+    form.get("on")
+        .and_then(iso_date)
+        .filter(|day| *day <= today)
 }
 
 async fn load(context: &Context, hash: &str) -> Result<(Version, String), AppError> {
@@ -148,9 +162,17 @@ fn in_words(version: &Version) -> pages::Version {
         approver: one.approver.clone(),
         role: one.role.clone(),
         on: day(one.on),
-        recorded: format!("Recorded by {} on {}", one.recorded_by, words::moment(one.recorded_at)),
+        recorded: format!(
+            "Recorded by {} on {}",
+            one.recorded_by,
+            words::moment(one.recorded_at)
+        ),
     });
-    let more = if version.sent >= versions::MOST_SENT { " or more" } else { "" };
+    let more = if version.sent >= versions::MOST_SENT {
+        " or more"
+    } else {
+        ""
+    };
     pages::Version {
         hash: version.hash.clone(),
         pathway: version.pathway.clone(),

@@ -82,16 +82,19 @@ async fn page(
     place: &Place,
     not_found: Option<&str>,
 ) -> Result<maud::Markup, AppError> {
-    let group = Group::ALL.into_iter().find(|group| group.code() == place.group);
+    let group = Group::ALL
+        .into_iter()
+        .find(|group| group.code() == place.group);
     let (group, years) = (group.unwrap_or_default(), years(context));
     let part = place.part.min(MOST_PARTS);
     let kept = cases(context, group, years, (place.beyond.parse().ok(), part)).await?;
-    let next = (kept.len() == BATCH).then(|| match group {
-        Group::Held => format!("{PATH}?group=held&part={}", part + 1),
-        _ => {
-            let beyond = kept.last().and_then(Kept::place).map(|place| place.to_string());
-            format!("{PATH}?group={}&beyond={}", group.code(), beyond.unwrap_or_default())
+    let next = (kept.len() == BATCH).then(|| {
+        if group == Group::Held {
+            return format!("{PATH}?group=held&part={}", part + 1);
         }
+        let last = kept.last().and_then(Kept::place);
+        let beyond = last.map(|place| place.to_string()).unwrap_or_default();
+        format!("{PATH}?group={}&beyond={beyond}", group.code())
     });
     let lines: Vec<Line> = kept.iter().map(|case| line(context, case)).collect();
     Ok(pages::page(&View {

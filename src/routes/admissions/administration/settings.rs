@@ -73,10 +73,12 @@ pub async fn submit(context: Context, staff: Staff, form: Sent) -> Result<HttpRe
     }
     let by = staff.actor.account;
     let saved = context
-        .db(async |conn| match settings::change(conn, by, seen, &changes, context.now).await {
-            Err(StoreError::Conflict) => Ok(None),
-            saved => saved.map(Some),
-        })
+        .db(
+            async |conn| match settings::change(conn, by, seen, &changes, context.now).await {
+                Err(StoreError::Conflict) => Ok(None),
+                saved => saved.map(Some),
+            },
+        )
         .await?;
     if let Some(stored) = saved {
         context.app.live.take_over(&stored);
@@ -152,7 +154,9 @@ fn pairs(values: &Values) -> Vec<(String, String)> {
 
 /// What the values were when the form was opened.
 fn opened(form: &Sent) -> Vec<(String, String)> {
-    let was = |(name, value): &(String, String)| Some((name.strip_prefix("was.")?.to_owned(), value.clone()));
+    let was = |(name, value): &(String, String)| {
+        Some((name.strip_prefix("was.")?.to_owned(), value.clone()))
+    };
     form.pairs().iter().filter_map(was).collect()
 }
 

@@ -20,8 +20,8 @@ use crate::forms::Form;
 use crate::respond;
 use crate::routes::admissions::guard::Staff;
 use crate::security::permissions::Action;
-use crate::store::audit::{self, By, Entry};
 use crate::store::access;
+use crate::store::audit::{self, By, Entry};
 use crate::uploads::Upload;
 
 pub const PATH: &str = "/admissions/simulator";
@@ -31,7 +31,12 @@ const LONGEST: usize = 1024 * 1024;
 /// Shows the form.
 pub async fn show(context: Context, staff: Staff) -> Result<HttpResponse, AppError> {
     staff.may(Action::ReplayRules)?;
-    Ok(respond::page(Typed::default().page(&context, &staff, &[], None)))
+    Ok(respond::page(Typed::default().page(
+        &context,
+        &staff,
+        &[],
+        None,
+    )))
 }
 
 /// Replays the draft. Nothing of it is kept but what the audit log says of it: its pathway, version and hash.
@@ -43,24 +48,37 @@ pub async fn submit(
     staff.may(Action::ReplayRules)?;
     let (typed, mut faults) = Typed::read(&upload);
     let period = period(&upload.form).map_err(|fault| faults.push(fault));
-    let draft = match faults.is_empty() {
-        true => parse(&typed.definition).await?,
-        false => Err(Vec::new()),
+    let draft = if faults.is_empty() {
+        parse(&typed.definition).await?
+    } else {
+        Err(Vec::new())
     };
     let (draft, period) = match (draft, period) {
         (Ok(draft), Ok(period)) => (draft, period),
         (draft, _) => {
             faults.extend(draft.err().unwrap_or_default());
-            return Ok(respond::invalid(typed.page(&context, &staff, &faults, None)));
+            return Ok(respond::invalid(
+                typed.page(&context, &staff, &faults, None),
+            ));
         }
     };
     let draft = web::Data::new(draft);
     let Some(tally) = replaying::run(&context, &draft, period).await? else {
-        return Ok(respond::invalid(typed.page(&context, &staff, &[Fault::Busy], None)));
+        return Ok(respond::invalid(typed.page(
+            &context,
+            &staff,
+            &[Fault::Busy],
+            None,
+        )));
     };
     note(&context, &staff, &draft, &tally).await?;
     let found = words::found(&context, &draft, &tally);
-    Ok(respond::page(typed.page(&context, &staff, &[], Some(&found))))
+    Ok(respond::page(typed.page(
+        &context,
+        &staff,
+        &[],
+        Some(&found),
+    )))
 }
 
 /// Checks a draft as one that goes live is checked, beside the requests.
@@ -85,7 +103,8 @@ fn period(form: &Form) -> Result<(DateTime<Utc>, DateTime<Utc>), Fault> {
     let next = |day: NaiveDate| day.checked_add_days(Days::new(1));
     let end = DateTime::from_timestamp(253_402_300_799, 0).unwrap_or(DateTime::UNIX_EPOCH);
     Ok((
-        from.and_then(england::start_of).unwrap_or(DateTime::UNIX_EPOCH),
+        from.and_then(england::start_of)
+            .unwrap_or(DateTime::UNIX_EPOCH),
         to.and_then(next).and_then(england::start_of).unwrap_or(end),
     ))
 }

@@ -38,7 +38,13 @@ pub async fn show(
     staff.may(Action::ManageRetention)?;
     let (case, holds) = open(&context, &staff, &reference).await?;
     let told = place.done.then_some(Told::Done);
-    Ok(respond::page(page(&context, &staff, (&case, &holds), "", told)))
+    Ok(respond::page(page(
+        &context,
+        &staff,
+        (&case, &holds),
+        "",
+        told,
+    )))
 }
 
 /// Sets a hold.
@@ -50,11 +56,17 @@ pub async fn set(
 ) -> Result<HttpResponse, AppError> {
     staff.may(Action::ManageRetention)?;
     let nonce = form.nonce()?;
-    change(&context, &staff, &reference, &form, async |conn, case, reason| {
-        let (keyring, now) = (&context.app.keyring, context.now);
-        let by = (staff.actor.account, reason);
-        legal_holds::set(conn, keyring, (nonce, case), by, now).await
-    })
+    change(
+        &context,
+        &staff,
+        &reference,
+        &form,
+        async |conn, case, reason| {
+            let (keyring, now) = (&context.app.keyring, context.now);
+            let by = (staff.actor.account, reason);
+            legal_holds::set(conn, keyring, (nonce, case), by, now).await
+        },
+    )
     .await
 }
 
@@ -68,11 +80,17 @@ pub async fn lift(
     staff.may(Action::ManageRetention)?;
     let hold = form.get("hold").and_then(|text| Uuid::parse_str(text).ok());
     let hold = hold.ok_or(AppError::BadRequest)?;
-    change(&context, &staff, &reference, &form, async |conn, case, reason| {
-        let (keyring, now) = (&context.app.keyring, context.now);
-        let by = (staff.actor.account, reason);
-        legal_holds::lift(conn, keyring, (hold, case), by, now).await
-    })
+    change(
+        &context,
+        &staff,
+        &reference,
+        &form,
+        async |conn, case, reason| {
+            let (keyring, now) = (&context.app.keyring, context.now);
+            let by = (staff.actor.account, reason);
+            legal_holds::lift(conn, keyring, (hold, case), by, now).await
+        },
+    )
     .await
 }
 
@@ -94,7 +112,9 @@ async fn change(
     let parsed = Reference::parse(reference).map_err(|_| AppError::NotFound)?;
     let done = context
         .db(async |conn| {
-            let case = logs::referral(conn, parsed).await?.ok_or(StoreError::NotFound)?;
+            let case = logs::referral(conn, parsed)
+                .await?
+                .ok_or(StoreError::NotFound)?;
             match what(conn, case, typed).await {
                 Err(StoreError::Conflict) => Ok(false),
                 done => done.map(|()| true),
@@ -105,7 +125,13 @@ async fn change(
         return Ok(respond::see_other(&format!("{PATH}/{parsed}?done=true")));
     }
     let (case, holds) = open(context, staff, reference).await?;
-    let page = page(context, staff, (&case, &holds), "", Some(Told::TooLate(typed)));
+    let page = page(
+        context,
+        staff,
+        (&case, &holds),
+        "",
+        Some(Told::TooLate(typed)),
+    );
     Ok(respond::with_status(StatusCode::CONFLICT, page))
 }
 
@@ -119,7 +145,9 @@ async fn open(
     context
         .db(async |conn| {
             let mut tx = conn.begin().await?;
-            let id = logs::referral(&mut tx, reference).await?.ok_or(StoreError::NotFound)?;
+            let id = logs::referral(&mut tx, reference)
+                .await?
+                .ok_or(StoreError::NotFound)?;
             access::opened(&mut tx, staff.actor.account, id, context.now).await?;
             let case = deletion::with_ids(&mut tx, &[id]).await?.pop();
             let holds = legal_holds::of_case(&mut tx, keyring, id).await?;

@@ -15,12 +15,15 @@ pub fn found(context: &Context, draft: &Pathway, tally: &Tally) -> Found {
     let live = context.app.pathways.get(draft.id());
     let names = Names { draft, live };
     let ids = |ids: Vec<&str>| ids.into_iter().map(str::to_owned).collect();
-    let counts = tally.counts.iter().map(|((subject, from, to), count)| Count {
-        what: names.subject(subject),
-        from: names.value(subject, from.as_deref()),
-        to: names.value(subject, to.as_deref()),
-        count: *count,
-    });
+    let counts = tally
+        .counts
+        .iter()
+        .map(|((subject, from, to), count)| Count {
+            what: names.subject(subject),
+            from: value(subject, from.as_deref()),
+            to: value(subject, to.as_deref()),
+            count: *count,
+        });
     Found {
         draft: (draft.id().to_owned(), draft.version().to_owned()),
         looked_at: tally.looked_at,
@@ -63,30 +66,33 @@ impl Names<'_> {
         words::capitalised(label.unwrap_or(id))
     }
 
-    fn value(&self, subject: &Subject, code: Option<&str>) -> String {
-        let Some(code) = code else {
-            return "Not worked out".to_owned();
-        };
-        match subject {
-            Subject::Outcome => words::capitalised(&code.replace('_', " ")),
-            Subject::Sign(_) => {
-                let verdicts = [Verdict::Met, Verdict::NotMet, Verdict::Unclear];
-                let verdict = verdicts.into_iter().find(|one| one.code() == code);
-                verdict.map_or(code, |one| Mark::from(one).words()).to_owned()
-            }
-        }
-    }
-
     fn case(&self, case: &Case) -> pages::Case {
         let flip = |flip: &Flip| pages::Flip {
             what: self.subject(&flip.subject),
-            from: self.value(&flip.subject, flip.from.as_deref()),
-            to: self.value(&flip.subject, flip.to.as_deref()),
+            from: value(&flip.subject, flip.from.as_deref()),
+            to: value(&flip.subject, flip.to.as_deref()),
             because: flip.because.clone(),
         };
         pages::Case {
             reference: case.reference.to_string(),
             flips: case.flips.iter().map(flip).collect(),
+        }
+    }
+}
+
+/// An outcome or verdict; nothing where there was none.
+fn value(subject: &Subject, code: Option<&str>) -> String {
+    let Some(code) = code else {
+        return "Not worked out".to_owned();
+    };
+    match subject {
+        Subject::Outcome => words::capitalised(&code.replace('_', " ")),
+        Subject::Sign(_) => {
+            let verdicts = [Verdict::Met, Verdict::NotMet, Verdict::Unclear];
+            let verdict = verdicts.into_iter().find(|one| one.code() == code);
+            verdict
+                .map_or(code, |one| Mark::from(one).words())
+                .to_owned()
         }
     }
 }
