@@ -42,7 +42,7 @@ async fn changes_are_told_with_time_who_what_and_of_which_case() {
     }
     assert_eq!(page.texts("tbody tr").len(), 1);
     let link = page.attributes("tbody a", "href");
-    assert_eq!(link, [path.clone()]);
+    assert_eq!(link, [path.as_str()]);
     assert!(!page.html.contains("Hopper"));
 
     let page = browser.get(&format!("{PATH}?reference={reference}")).await;
