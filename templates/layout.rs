@@ -32,7 +32,7 @@ pub enum Nav<'a> {
     Staff {
         /// Name of the person signed in.
         name: &'a str,
-        /// Whether they look after accounts and practices.
+        /// Whether they look after accounts, settings and what else is on the page of administration.
         admin: bool,
     },
 }
@@ -200,10 +200,7 @@ fn navigation(chrome: &Chrome<'_>) -> Markup {
                     ul {
                         li { a href="/admissions" { "Referrals" } }
                         li { a href="/admissions/statistics" { "Statistics" } }
-                        @if admin {
-                            li { a href="/admissions/accounts" { "Accounts" } }
-                            li { a href="/admissions/practices" { "Practices" } }
-                        }
+                        @if admin { li { a href="/admissions/administration" { "Administration" } } }
                         li { a href="/admissions/account" { (name) } }
                         li { (sign_out(chrome.csrf, "/admissions/sign-out")) }
                     }

@@ -16,6 +16,7 @@ pub mod pathway;
 pub mod people;
 pub mod record;
 pub mod referral;
+pub mod replay;
 mod rules;
 pub mod snapshot;
 mod text;

@@ -2,6 +2,7 @@
 
 mod account_words;
 pub mod accounts;
+pub mod administration;
 pub mod compare;
 pub mod dashboard;
 pub mod from_referrer;

@@ -1,6 +1,7 @@
 //! What the admissions team works with once signed in: the referrals, and for administrators accounts and practices.
 
 mod accounts;
+mod administration;
 mod amendment;
 mod compare;
 mod dashboard;
@@ -29,6 +30,7 @@ pub fn table(config: &mut ServiceConfig) {
         .service(resource(format!("{REFERRAL}/compare")).route(get().to(compare::show)))
         .service(resource("/admissions/files/{id}").route(get().to(files::download)))
         .configure(work::table)
+        .configure(administration::table)
         .configure(practices::table)
         .configure(statistics::table)
         .configure(accounts::table);

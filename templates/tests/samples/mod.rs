@@ -2,6 +2,7 @@
 //! The tests render them, and the gallery example writes them out to be looked at.
 
 mod access;
+mod administration;
 mod admissions;
 mod clinical;
 mod journey;
@@ -25,6 +26,7 @@ pub fn all() -> Vec<Page> {
     let mut pages = others::pages();
     pages.extend(admissions::pages());
     pages.extend(access::pages());
+    pages.extend(administration::pages());
     pages.extend(journey::pages());
     pages.extend(clinical::pages());
     pages.extend(referrer_files::pages());
