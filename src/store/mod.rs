@@ -9,6 +9,7 @@ pub mod access_requests;
 pub mod accounts;
 pub mod attachments;
 pub mod audit;
+pub mod beds;
 pub mod contact;
 pub mod duplicates;
 mod error;
@@ -26,6 +27,7 @@ pub mod screenings;
 pub mod sessions;
 pub mod submissions;
 pub mod throttle;
+pub mod waiting_list;
 
 pub use error::{StoreError, within};
 
