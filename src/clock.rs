@@ -51,6 +51,13 @@ pub mod england {
     pub fn local(at: DateTime<Utc>) -> NaiveDateTime {
         at.with_timezone(&London).naive_local()
     }
+
+    /// The instant at which clocks in England show a date and time: the first of two when they are put back, and none in the hour
+    /// that they leave out when they are put forward.
+    pub fn instant(local: NaiveDateTime) -> Option<DateTime<Utc>> {
+        let found = local.and_local_timezone(London).earliest();
+        found.map(|at| at.with_timezone(&Utc))
+    }
 }
 
 #[cfg(test)]
@@ -76,6 +83,15 @@ mod tests {
             england::date(at("2026-12-01T23:59:59Z")).to_string(),
             "2026-12-01"
         );
+    }
+
+    #[test]
+    fn a_time_in_england_is_one_instant_or_none() {
+        let instant = |text: &str| england::instant(text.parse().unwrap());
+        assert_eq!(instant("2026-07-01T14:30:00"), Some(at("2026-07-01T13:30:00Z")));
+        assert_eq!(instant("2026-12-01T14:30:00"), Some(at("2026-12-01T14:30:00Z")));
+        assert_eq!(instant("2026-10-25T01:30:00"), Some(at("2026-10-25T00:30:00Z")));
+        assert_eq!(instant("2026-03-29T01:30:00"), None);
     }
 
     #[test]

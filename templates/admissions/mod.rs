@@ -2,6 +2,7 @@
 
 mod account_words;
 pub mod accounts;
+pub mod beds;
 pub mod compare;
 pub mod dashboard;
 pub mod from_referrer;
@@ -10,7 +11,9 @@ pub mod list;
 pub mod offers;
 pub mod person;
 pub mod practices;
+pub mod progress;
 pub mod referral;
 pub mod search;
 mod sent_along;
+pub mod waiting_list;
 pub mod work;

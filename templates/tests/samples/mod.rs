@@ -59,6 +59,7 @@ const STAFF: Frame<'static> = Frame {
     nav: Nav::Staff {
         name: "Amara Okafor",
         admin: true,
+        beds: true,
     },
 };
 
