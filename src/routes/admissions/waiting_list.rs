@@ -82,8 +82,13 @@ fn missing(entry: &Entry) -> Vec<String> {
     if entry.payer.is_none_or(|payer| payer == Payer::Unknown) {
         missing.push("Who pays".to_owned());
     }
-    let undone = progress::undone(entry.funding.as_ref());
-    missing.extend(undone.into_iter().map(|check| check.words().to_owned()));
+    match &entry.funding {
+        None => missing.push("The funding checklist".to_owned()),
+        Some(funding) => {
+            let undone = progress::undone(Some(funding));
+            missing.extend(undone.into_iter().map(|check| check.words().to_owned()));
+        }
+    }
     if entry.state == StateCode::InfoRequested {
         missing.push("Answer to a question".to_owned());
     }

@@ -36,7 +36,7 @@ pub async fn add_unit(
     conn: &mut PgConnection,
     id: Uuid,
     name: &str,
-    (by, now): (Uuid, DateTime<Utc>),
+    (by, now): (By, DateTime<Utc>),
 ) -> Result<Change, StoreError> {
     let mut tx = conn.begin().await?;
     let added = sqlx::query!(
@@ -61,7 +61,7 @@ pub async fn add_bed(
     id: Uuid,
     unit: Uuid,
     name: &str,
-    (by, now): (Uuid, DateTime<Utc>),
+    (by, now): (By, DateTime<Utc>),
 ) -> Result<Change, StoreError> {
     let mut tx = conn.begin().await?;
     let added = sqlx::query!(
@@ -86,7 +86,7 @@ pub async fn rename(
     conn: &mut PgConnection,
     place: Place,
     (seen, name): (&str, &str),
-    (by, now): (Uuid, DateTime<Utc>),
+    (by, now): (By, DateTime<Utc>),
 ) -> Result<Change, StoreError> {
     let mut tx = conn.begin().await?;
     let current = lock(&mut tx, place).await?;
@@ -120,7 +120,7 @@ pub async fn rename(
 pub async fn close(
     conn: &mut PgConnection,
     place: Place,
-    (by, now): (Uuid, DateTime<Utc>),
+    (by, now): (By, DateTime<Utc>),
 ) -> Result<Change, StoreError> {
     let mut tx = conn.begin().await?;
     lock(&mut tx, place).await?;
@@ -139,7 +139,7 @@ pub async fn close(
 pub async fn reopen(
     conn: &mut PgConnection,
     place: Place,
-    (by, now): (Uuid, DateTime<Utc>),
+    (by, now): (By, DateTime<Utc>),
 ) -> Result<Change, StoreError> {
     let mut tx = conn.begin().await?;
     lock(&mut tx, place).await?;
@@ -220,14 +220,14 @@ pub(super) async fn note(
     conn: &mut PgConnection,
     place: Place,
     what: &str,
-    (by, now): (Uuid, DateTime<Utc>),
+    (by, now): (By, DateTime<Utc>),
 ) -> Result<(), StoreError> {
     let (subject, id) = match place {
         Place::Unit(id) => ("unit", id),
         Place::Bed(id) => ("bed", id),
     };
     let entry = Entry {
-        by: By::Staff(by),
+        by,
         action: &format!("{subject}.{what}"),
         subject,
         subject_id: Some(id),

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::changes::{Change, Place, note};
 use crate::store::StoreError;
+use crate::store::audit::By;
 
 /// A closure to be written.
 #[derive(Debug, Clone, Copy)]
@@ -26,7 +27,7 @@ pub struct NewClosure<'a> {
 pub async fn add_closure(
     conn: &mut PgConnection,
     new: NewClosure<'_>,
-    (by, now): (Uuid, DateTime<Utc>),
+    (by, now): (By, DateTime<Utc>),
 ) -> Result<Change, StoreError> {
     let mut tx = conn.begin().await?;
     lock_bed(&mut tx, new.bed).await?;
@@ -55,7 +56,7 @@ pub async fn remove_closure(
     conn: &mut PgConnection,
     bed: Uuid,
     closure: Uuid,
-    (by, now): (Uuid, DateTime<Utc>),
+    (by, now): (By, DateTime<Utc>),
 ) -> Result<(), StoreError> {
     let mut tx = conn.begin().await?;
     lock_bed(&mut tx, bed).await?;

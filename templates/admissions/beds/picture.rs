@@ -148,6 +148,7 @@ fn pages(view: &View<'_>) -> Markup {
             a href=(view.before) rel="prev" { "One month earlier" }
             @if let Some(present) = view.present { a href=(present) { "This month" } }
             a href=(view.after) rel="next" { "One month later" }
+            @if view.days.iter().any(|day| day.today) { a href="#today" { "Scroll to today" } }
         }
     }
 }
@@ -192,7 +193,7 @@ fn of_day(day: &Day) -> &'static str {
 
 fn heading(day: &Day) -> Markup {
     html! {
-        th class={ "app-beds__day " (of_day(day)) } scope="col" aria-current=[day.today.then_some("date")] {
+        th class={ "app-beds__day " (of_day(day)) } id=[day.today.then_some("today")] scope="col" aria-current=[day.today.then_some("date")] {
             span class="nhsuk-u-visually-hidden" { (day.words) @if day.today { ", today" } }
             span class="app-beds__letter" aria-hidden="true" { (day.letter) }
             span aria-hidden="true" { (day.number) }
@@ -292,7 +293,7 @@ fn numbers(title: &str, days: &[Day], of: impl Fn(&Day) -> u32) -> Markup {
 fn legend() -> Markup {
     html! {
         ul class="app-beds__legend" {
-            li { span class="app-beds__spell app-beds__spell--in" { span class="app-beds__words" { "Admitted" } } " solid line: the person is in" }
+            li { span class="app-beds__spell app-beds__spell--in" { span class="app-beds__words" { "Admitted" } } " filled: the person is in" }
             li { span class="app-beds__spell app-beds__spell--booked" { span class="app-beds__words" { "Booked" } } " broken line: the bed is kept" }
             li { span class="app-beds__spell app-beds__spell--closed" { span class="app-beds__words" { "Closed" } } " hatched: the bed is closed" }
         }

@@ -20,6 +20,7 @@ use crate::routes::admissions::guard::Staff;
 use crate::routes::admissions::progress::words::{date, from_to};
 use crate::routes::admissions::work::{Given, problem};
 use crate::security::permissions::Action;
+use crate::store::audit::By;
 use crate::store::beds::{self, Change, NewClosure, Place, Taken, What};
 use forms::Refused;
 
@@ -48,7 +49,7 @@ pub async fn rename(
     form: Form,
 ) -> Result<HttpResponse, AppError> {
     staff.may(Action::ManageBeds)?;
-    let (id, by) = (*path, (staff.actor.account, context.now));
+    let (id, by) = (*path, (By::Staff(staff.actor.account), context.now));
     let seen = form.get("seen").ok_or(AppError::BadRequest)?;
     let renamed = match forms::name(&form, "name") {
         Ok(name) => {
@@ -70,7 +71,7 @@ pub async fn close(
     form: Form,
 ) -> Result<HttpResponse, AppError> {
     staff.may(Action::ManageBeds)?;
-    let (id, by) = (*path, (staff.actor.account, context.now));
+    let (id, by) = (*path, (By::Staff(staff.actor.account), context.now));
     let change = context
         .db(async |conn| beds::close(conn, Place::Bed(id), by).await)
         .await?;
@@ -86,7 +87,7 @@ pub async fn reopen(
     form: Form,
 ) -> Result<HttpResponse, AppError> {
     staff.may(Action::ManageBeds)?;
-    let (id, by) = (*path, (staff.actor.account, context.now));
+    let (id, by) = (*path, (By::Staff(staff.actor.account), context.now));
     let change: Change = context
         .db(async |conn| beds::reopen(conn, Place::Bed(id), by).await)
         .await?;
@@ -102,7 +103,7 @@ pub async fn add_closure(
     form: Form,
 ) -> Result<HttpResponse, AppError> {
     staff.may(Action::ManageBeds)?;
-    let (bed, by) = (*path, (staff.actor.account, context.now));
+    let (bed, by) = (*path, (By::Staff(staff.actor.account), context.now));
     let id = form.nonce()?;
     let added = match closure(&context, &form) {
         Ok((days, reason)) => {
@@ -141,7 +142,7 @@ pub async fn remove_closure(
     form: Form,
 ) -> Result<HttpResponse, AppError> {
     staff.may(Action::ManageBeds)?;
-    let ((bed, closure), by) = (*path, (staff.actor.account, context.now));
+    let ((bed, closure), by) = (*path, (By::Staff(staff.actor.account), context.now));
     context
         .db(async |conn| beds::remove_closure(conn, bed, closure, by).await)
         .await?;

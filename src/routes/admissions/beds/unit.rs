@@ -18,6 +18,7 @@ use crate::respond;
 use crate::routes::admissions::guard::Staff;
 use crate::routes::admissions::progress::words::date;
 use crate::security::permissions::Action;
+use crate::store::audit::By;
 use crate::store::beds::{self, Bed, Change, Place};
 use forms::Refused;
 
@@ -41,7 +42,7 @@ pub async fn rename(
     form: Form,
 ) -> Result<HttpResponse, AppError> {
     staff.may(Action::ManageBeds)?;
-    let (id, by) = (*path, (staff.actor.account, context.now));
+    let (id, by) = (*path, (By::Staff(staff.actor.account), context.now));
     let seen = form.get("seen").ok_or(AppError::BadRequest)?;
     let renamed = match forms::name(&form, "name") {
         Ok(name) => {
@@ -63,7 +64,7 @@ pub async fn add_bed(
     form: Form,
 ) -> Result<HttpResponse, AppError> {
     staff.may(Action::ManageBeds)?;
-    let (id, bed, by) = (*path, form.nonce()?, (staff.actor.account, context.now));
+    let (id, bed, by) = (*path, form.nonce()?, (By::Staff(staff.actor.account), context.now));
     let added = match forms::name(&form, "bed") {
         Ok(name) => {
             let change = context
@@ -84,7 +85,7 @@ pub async fn close(
     form: Form,
 ) -> Result<HttpResponse, AppError> {
     staff.may(Action::ManageBeds)?;
-    let (id, by) = (*path, (staff.actor.account, context.now));
+    let (id, by) = (*path, (By::Staff(staff.actor.account), context.now));
     let change = context
         .db(async |conn| beds::close(conn, Place::Unit(id), by).await)
         .await?;
@@ -100,7 +101,7 @@ pub async fn reopen(
     form: Form,
 ) -> Result<HttpResponse, AppError> {
     staff.may(Action::ManageBeds)?;
-    let (id, by) = (*path, (staff.actor.account, context.now));
+    let (id, by) = (*path, (By::Staff(staff.actor.account), context.now));
     let change: Change = context
         .db(async |conn| beds::reopen(conn, Place::Unit(id), by).await)
         .await?;

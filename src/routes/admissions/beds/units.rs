@@ -14,6 +14,7 @@ use crate::respond;
 use crate::routes::admissions::guard::Staff;
 use crate::routes::admissions::progress::words::date;
 use crate::security::permissions::Action;
+use crate::store::audit::By;
 use crate::store::beds::{self, Bed};
 
 /// What was just done.
@@ -52,7 +53,7 @@ pub async fn show(
 /// Adds a unit.
 pub async fn add(context: Context, staff: Staff, form: Form) -> Result<HttpResponse, AppError> {
     staff.may(Action::ManageBeds)?;
-    let (id, by) = (form.nonce()?, (staff.actor.account, context.now));
+    let (id, by) = (form.nonce()?, (By::Staff(staff.actor.account), context.now));
     let added = match forms::name(&form, "name") {
         Ok(name) => {
             let add = async |conn: &mut sqlx::PgConnection| beds::add_unit(conn, id, name, by).await;

@@ -66,9 +66,13 @@ pub const WORKS: &[Work] = &[
 ];
 
 fn offer(scene: &Scene<'_>) -> Form {
+    let arranged = |code, words, hint: &str| Choice {
+        hint: Some(hint.to_owned()),
+        ..Choice::new(code, words)
+    };
     let arranged = vec![
-        Choice::new("agreed", "A day and time are agreed"),
-        Choice::new("later", "Still to be arranged"),
+        arranged("agreed", "A day and time are agreed", "Then day, time, how and who are needed below."),
+        arranged("later", "Still to be arranged", "Leave the rest as it is: it is not kept."),
     ];
     let day = Kind::Day {
         past: false,
