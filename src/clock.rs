@@ -88,9 +88,18 @@ mod tests {
     #[test]
     fn a_time_in_england_is_one_instant_or_none() {
         let instant = |text: &str| england::instant(text.parse().unwrap());
-        assert_eq!(instant("2026-07-01T14:30:00"), Some(at("2026-07-01T13:30:00Z")));
-        assert_eq!(instant("2026-12-01T14:30:00"), Some(at("2026-12-01T14:30:00Z")));
-        assert_eq!(instant("2026-10-25T01:30:00"), Some(at("2026-10-25T00:30:00Z")));
+        assert_eq!(
+            instant("2026-07-01T14:30:00"),
+            Some(at("2026-07-01T13:30:00Z"))
+        );
+        assert_eq!(
+            instant("2026-12-01T14:30:00"),
+            Some(at("2026-12-01T14:30:00Z"))
+        );
+        assert_eq!(
+            instant("2026-10-25T01:30:00"),
+            Some(at("2026-10-25T00:30:00Z"))
+        );
         assert_eq!(instant("2026-03-29T01:30:00"), None);
     }
 

@@ -25,7 +25,10 @@ use letters::Case;
 
 /// The cases, each list with the beginning of its nonces. The first is about what comes after triage: it needs beds.
 const LISTS: [(&str, &str); 2] = [
-    ("demonstration later referral", include_str!("referrals/later.json")),
+    (
+        "demonstration later referral",
+        include_str!("referrals/later.json"),
+    ),
     ("demonstration referral", include_str!("referrals.json")),
 ];
 

@@ -58,7 +58,9 @@ impl Days {
 
     /// Each day in turn.
     pub fn each(self) -> impl Iterator<Item = NaiveDate> {
-        self.from.iter_days().take_while(move |day| *day < self.until)
+        self.from
+            .iter_days()
+            .take_while(move |day| *day < self.until)
     }
 }
 
@@ -80,11 +82,19 @@ pub fn line(window: Days, taken: &[Days]) -> Vec<Piece> {
     for at in order {
         let seen = Days::new(day, window.until).and_then(|rest| taken[at].within(rest));
         let Some(seen) = seen else { continue };
-        pieces.extend(day.iter_days().take_while(|day| *day < seen.from).map(Piece::Free));
+        pieces.extend(
+            day.iter_days()
+                .take_while(|day| *day < seen.from)
+                .map(Piece::Free),
+        );
         pieces.push(Piece::Taken(seen, at));
         day = seen.until;
     }
-    pieces.extend(day.iter_days().take_while(|day| *day < window.until).map(Piece::Free));
+    pieces.extend(
+        day.iter_days()
+            .take_while(|day| *day < window.until)
+            .map(Piece::Free),
+    );
     pieces
 }
 

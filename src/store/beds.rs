@@ -202,7 +202,10 @@ fn day(at: Option<DateTime<Utc>>) -> Option<NaiveDate> {
 /// A name with the number at its end apart, so that bed 2 comes before bed 10.
 fn natural(name: &str) -> (String, u64) {
     let words = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    (words.to_lowercase(), name[words.len()..].parse().unwrap_or(0))
+    (
+        words.to_lowercase(),
+        name[words.len()..].parse().unwrap_or(0),
+    )
 }
 
 #[cfg(test)]

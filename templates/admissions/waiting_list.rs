@@ -48,7 +48,14 @@ pub struct View<'a> {
 }
 
 const COLUMNS: [&str; 8] = [
-    "Place", "Person", "Age", "Priority", "Payer", "Waits", "Missing", "Last move",
+    "Place",
+    "Person",
+    "Age",
+    "Priority",
+    "Payer",
+    "Waits",
+    "Missing",
+    "Last move",
 ];
 
 /// The page.

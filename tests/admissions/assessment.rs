@@ -44,15 +44,25 @@ async fn an_appointment_is_agreed_changed_and_taken_back_and_the_calendar_follow
     let (ben_id, ben) = signed_in(&app, "Ben Ortiz", Role::Coordinator).await;
     let reference = case_in(&app, "Grace Hopper", StateCode::InTriage).await;
     let case = format!("/admissions/referrals/{reference}");
-    let (path, calendar) = (format!("{case}/offer-assessment"), format!("{case}/assessment.ics"));
+    let (path, calendar) = (
+        format!("{case}/offer-assessment"),
+        format!("{case}/assessment.ics"),
+    );
     assert_eq!(ben.get(&calendar).await.status, StatusCode::NOT_FOUND);
     let page = ben.get(&path).await;
     let page = ben.answer(&page, &AGREED).await;
     let offered = "Assessment offered for 2 July 2031 at 2:30pm. Video call: Room 2; first floor, past the café. With Dr Okafor";
-    assert!(page.text(".app-timeline").contains(offered), "{}", page.text(".app-timeline"));
+    assert!(
+        page.text(".app-timeline").contains(offered),
+        "{}",
+        page.text(".app-timeline")
+    );
     let before = looks(&mut *conn(&app).await, ben_id.id, "opened").await;
     let file = ben.get(&calendar).await;
-    assert_eq!(looks(&mut *conn(&app).await, ben_id.id, "opened").await, before + 1);
+    assert_eq!(
+        looks(&mut *conn(&app).await, ben_id.id, "opened").await,
+        before + 1
+    );
     assert_eq!(file.headers["content-type"], "text/calendar; charset=utf-8");
     assert_eq!(
         file.headers["content-disposition"],
@@ -63,9 +73,18 @@ async fn an_appointment_is_agreed_changed_and_taken_back_and_the_calendar_follow
     assert_eq!(value(&first, "VERSION"), "2.0");
     assert_eq!(value(&first, "DTSTART"), "20310702T133000Z", "summer time");
     assert_eq!(value(&first, "DTEND"), "20310702T143000Z");
-    assert_eq!(value(&first, "DTSTAMP"), app.now().format("%Y%m%dT%H%M%SZ").to_string());
-    assert_eq!(value(&first, "SUMMARY"), format!("Appointment: referral {reference}"));
-    assert_eq!(value(&first, "LOCATION"), "Room 2\\; first floor\\, past the café");
+    assert_eq!(
+        value(&first, "DTSTAMP"),
+        app.now().format("%Y%m%dT%H%M%SZ").to_string()
+    );
+    assert_eq!(
+        value(&first, "SUMMARY"),
+        format!("Appointment: referral {reference}")
+    );
+    assert_eq!(
+        value(&first, "LOCATION"),
+        "Room 2\\; first floor\\, past the café"
+    );
     for private in ["Hopper", "dystonia", "Okafor"] {
         assert!(!file.html.contains(private), "{private}");
     }
@@ -89,16 +108,23 @@ async fn an_agreed_day_needs_time_way_and_who() {
     let (_, ben) = signed_in(&app, "Ben Ortiz", Role::Coordinator).await;
     let reference = case_in(&app, "Grace Hopper", StateCode::InTriage).await;
     let page = ben
-        .get(&format!("/admissions/referrals/{reference}/offer-assessment"))
+        .get(&format!(
+            "/admissions/referrals/{reference}/offer-assessment"
+        ))
         .await;
-    let page = ben.answer(&page, &[("arranged", "agreed"), ("place", "Room 2")]).await;
+    let page = ben
+        .answer(&page, &[("arranged", "agreed"), ("place", "Room 2")])
+        .await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(
         page.attributes(".nhsuk-error-summary a", "href"),
         ["#on.day", "#time", "#way", "#with"]
     );
     assert_eq!(page.form().value("place"), Some("Room 2"));
-    assert_eq!(open(&app, reference).await.referral.state().code(), StateCode::InTriage);
+    assert_eq!(
+        open(&app, reference).await.referral.state().code(),
+        StateCode::InTriage
+    );
     app.stop().await;
 }
 
@@ -126,6 +152,14 @@ async fn reporting_gets_no_calendar() {
         let (_, browser) = signed_in(&app, &format!("Ann {role:?}"), role).await;
         assert_eq!(browser.get(&path).await.status, status, "{role:?}");
     }
-    assert_ne!(app.browser().get(&path).await.headers.get("content-type").map(|kind| kind.to_str().unwrap()), Some("text/calendar; charset=utf-8"));
+    assert_ne!(
+        app.browser()
+            .get(&path)
+            .await
+            .headers
+            .get("content-type")
+            .map(|kind| kind.to_str().unwrap()),
+        Some("text/calendar; charset=utf-8")
+    );
     app.stop().await;
 }

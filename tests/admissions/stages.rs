@@ -70,7 +70,9 @@ pub async fn stored_state(app: &TestApp, reference: Reference) -> StateCode {
 /// The case.
 pub async fn open(app: &TestApp, reference: Reference) -> referrals::Case {
     let (mut conn, keyring) = (conn(app).await, &app.app.keyring);
-    referrals::open(&mut conn, keyring, reference).await.unwrap()
+    referrals::open(&mut conn, keyring, reference)
+        .await
+        .unwrap()
 }
 
 /// Who pays, said by staff.
@@ -109,7 +111,9 @@ pub async fn closed(app: &TestApp, bed: Uuid, from: NaiveDate, to: NaiveDate) ->
         reason: "New flooring",
     };
     let by = (By::System, app.now());
-    beds::add_closure(&mut *conn(app).await, new, by).await.unwrap()
+    beds::add_closure(&mut *conn(app).await, new, by)
+        .await
+        .unwrap()
 }
 
 /// A booking of a bed.
@@ -119,10 +123,7 @@ pub fn booking(bed: Uuid, on: NaiveDate, until: NaiveDate) -> Action {
         name: "A bed".to_owned(),
         until,
     };
-    Action::BookAdmission {
-        on,
-        bed: Some(bed),
-    }
+    Action::BookAdmission { on, bed: Some(bed) }
 }
 
 /// The three parts of a day as a form has them.

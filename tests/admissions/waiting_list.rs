@@ -19,7 +19,11 @@ const PATH: &str = "/admissions/waiting-list";
 async fn order(app: &TestApp) -> Vec<Reference> {
     let mut conn = conn(app).await;
     let entries = inpatient_referral::store::waiting_list::all(&mut conn, &app.app.keyring).await;
-    entries.unwrap().iter().map(|entry| entry.reference).collect()
+    entries
+        .unwrap()
+        .iter()
+        .map(|entry| entry.reference)
+        .collect()
 }
 
 fn to(place: u32) -> Action {
@@ -34,7 +38,14 @@ async fn many_moves_leave_the_list_as_a_plain_list_would_be() {
     let app = team::start().await;
     let mut model = Vec::new();
     for number in 0..5 {
-        model.push(case_in(&app, &format!("Person Number{number}"), StateCode::WaitingForBed).await);
+        model.push(
+            case_in(
+                &app,
+                &format!("Person Number{number}"),
+                StateCode::WaitingForBed,
+            )
+            .await,
+        );
     }
     assert_eq!(order(&app).await, model, "who comes last stands last");
     let mut runner = TestRunner::deterministic();
@@ -57,14 +68,24 @@ async fn of_two_moves_at_once_none_is_lost() {
     let app = team::start().await;
     let mut all = Vec::new();
     for number in 0..4 {
-        all.push(case_in(&app, &format!("Person Number{number}"), StateCode::WaitingForBed).await);
+        all.push(
+            case_in(
+                &app,
+                &format!("Person Number{number}"),
+                StateCode::WaitingForBed,
+            )
+            .await,
+        );
     }
     let (one, other) = tokio::join!(act(&app, all[2], to(1)), act(&app, all[3], to(1)));
     one.unwrap();
     other.unwrap();
     let now = order(&app).await;
     let first: Vec<Reference> = now[..2].to_vec();
-    assert!(first.contains(&all[2]) && first.contains(&all[3]), "{now:?}");
+    assert!(
+        first.contains(&all[2]) && first.contains(&all[3]),
+        "{now:?}"
+    );
     assert_eq!(now[2..], all[..2]);
     app.stop().await;
 }
@@ -88,14 +109,29 @@ async fn the_list_says_who_waits_how_long_and_what_is_missing() {
     act(&app, first, hold).await.unwrap();
     let (member, browser) = signed_in(&app, "Ben Ortiz", Role::Coordinator).await;
     let page = browser.get(PATH).await;
-    assert_eq!(looks(&mut *conn(&app).await, member.id, "listed").await, 2, "dashboard and list");
+    assert_eq!(
+        looks(&mut *conn(&app).await, member.id, "listed").await,
+        2,
+        "dashboard and list"
+    );
     let rows = page.texts("tr[data-reference]");
-    assert!(rows[0].contains("Grace Hopper") && rows[0].contains("3 days") && rows[0].contains("On hold"));
-    assert!(rows[0].contains("Priority by a clinician") && rows[0].contains("The funding checklist"));
+    assert!(
+        rows[0].contains("Grace Hopper")
+            && rows[0].contains("3 days")
+            && rows[0].contains("On hold")
+    );
+    assert!(
+        rows[0].contains("Priority by a clinician") && rows[0].contains("The funding checklist")
+    );
     assert!(rows[1].contains("Urgent") && rows[1].contains("behind 1 less urgent"));
     assert!(rows[1].contains("Written authorisation received") && rows[1].contains("Since today"));
-    assert!(page.text("main").contains("1 person is more urgent than somebody who stands before them"));
-    let form = browser.get(&format!("/admissions/referrals/{second}/move-on-list")).await;
+    assert!(
+        page.text("main")
+            .contains("1 person is more urgent than somebody who stands before them")
+    );
+    let form = browser
+        .get(&format!("/admissions/referrals/{second}/move-on-list"))
+        .await;
     assert!(form.text("main").contains("place 2 of 2"));
     let odd = browser.answer(&form, &[("place", "3")]).await;
     assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -103,7 +139,10 @@ async fn the_list_says_who_waits_how_long_and_what_is_missing() {
     browser.answer(&odd, &moved).await;
     let page = browser.get(PATH).await;
     let rows = page.texts("tr[data-reference]");
-    assert!(rows[0].contains("Ada Lovelace") && rows[0].contains("She cannot eat for pain"), "{rows:?}");
+    assert!(
+        rows[0].contains("Ada Lovelace") && rows[0].contains("She cannot eat for pain"),
+        "{rows:?}"
+    );
     assert!(!page.text("main").contains("more urgent than"));
     app.stop().await;
 }
@@ -130,8 +169,16 @@ async fn whose_booking_falls_through_has_waited_all_along() {
     let since = entries.unwrap()[1].joined_at;
     drop(conn);
     assert_eq!((app.now() - since).num_days(), 5);
-    let refused = act(&app, case_in(&app, "Amy Noether", StateCode::Funding).await, to(1)).await;
-    assert!(matches!(refused, Err(ActError::Refused(Refusal::WrongState(StateCode::Funding)))));
+    let refused = act(
+        &app,
+        case_in(&app, "Amy Noether", StateCode::Funding).await,
+        to(1),
+    )
+    .await;
+    assert!(matches!(
+        refused,
+        Err(ActError::Refused(Refusal::WrongState(StateCode::Funding)))
+    ));
     app.stop().await;
 }
 
@@ -150,13 +197,24 @@ async fn staff_who_see_people_see_it_and_reporting_does_not() {
         let (_, browser) = signed_in(&app, &format!("Ann {role:?}"), role).await;
         let page = browser.get(PATH).await;
         assert_eq!(page.status, status, "{role:?}");
-        assert_eq!(page.html.contains("Hopper"), status == StatusCode::OK, "{role:?}");
+        assert_eq!(
+            page.html.contains("Hopper"),
+            status == StatusCode::OK,
+            "{role:?}"
+        );
         let link = format!("/admissions/referrals/{reference}/move-on-list");
         assert_eq!(page.html.contains(&link), moves, "{role:?}");
         let home = browser.get("/admissions").await;
         let links = home.attributes("header nav a", "href");
-        assert_eq!(links.contains(&PATH.to_owned()), status == StatusCode::OK, "{role:?}");
-        assert_eq!(links.contains(&"/admissions/beds".to_owned()), status == StatusCode::OK);
+        assert_eq!(
+            links.contains(&PATH.to_owned()),
+            status == StatusCode::OK,
+            "{role:?}"
+        );
+        assert_eq!(
+            links.contains(&"/admissions/beds".to_owned()),
+            status == StatusCode::OK
+        );
     }
     app.stop().await;
 }

@@ -16,8 +16,8 @@ use crate::clock::england;
 use crate::context::Context;
 use crate::error::AppError;
 use crate::security::permissions::Action;
-use crate::store::referrals::{self, Case};
 use crate::store::access;
+use crate::store::referrals::{self, Case};
 
 /// How long a calendar keeps free: no length is agreed with the person.
 const LASTS: TimeDelta = TimeDelta::hours(1);

@@ -31,7 +31,9 @@ pub fn table(config: &mut ServiceConfig) {
         .service(resource(REFERRAL).route(get().to(referral::show)))
         .service(resource(format!("{REFERRAL}/compare")).route(get().to(compare::show)))
         .service(resource("/admissions/files/{id}").route(get().to(files::download)))
-        .service(resource(format!("{REFERRAL}/assessment.ics")).route(get().to(calendar::assessment)))
+        .service(
+            resource(format!("{REFERRAL}/assessment.ics")).route(get().to(calendar::assessment)),
+        )
         .service(resource("/admissions/waiting-list").route(get().to(waiting_list::show)))
         .configure(beds::table)
         .configure(work::table)

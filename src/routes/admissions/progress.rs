@@ -117,8 +117,7 @@ pub fn view(case: &Case, place: Option<Place>) -> View {
 
 /// Payment is spoken of before the meeting only where staff wrote about it.
 fn is_past_meeting(case: &Case) -> bool {
-    actions(case)
-        .any(|action| matches!(action, Action::SetFunding { .. } | Action::Accept { .. }))
+    actions(case).any(|action| matches!(action, Action::SetFunding { .. } | Action::Accept { .. }))
 }
 
 fn done(event: &Event) -> Option<&Action> {

@@ -13,8 +13,8 @@ use crate::context::Context;
 use crate::error::AppError;
 use crate::respond;
 use crate::security::permissions::{Action, Record, Verb};
-use crate::store::waiting_list::{self, Entry, MOST};
 use crate::store::access;
+use crate::store::waiting_list::{self, Entry, MOST};
 
 /// Shows the list. Without the line in the access log nothing is shown.
 pub async fn show(context: Context, staff: Staff) -> Result<HttpResponse, AppError> {
@@ -57,7 +57,9 @@ fn line(context: &Context, entry: &Entry, behind: usize) -> Line {
     Line {
         reference: entry.reference.to_string(),
         person: entry.name.clone(),
-        age: entry.date_of_birth.and_then(|born| lines::age(context, born)),
+        age: entry
+            .date_of_birth
+            .and_then(|born| lines::age(context, born)),
         priority: entry.priority.map(Priority::words),
         urgent: entry.priority == Some(Priority::Urgent),
         behind,

@@ -128,7 +128,12 @@ pub fn happening(what: &Happening) -> String {
         Action::ConfirmFunding => "Funding confirmed".to_owned(),
         Action::BookAdmission { on, bed: None } => format!("Admission booked for {}", day(on)),
         Action::BookAdmission { on, bed: Some(bed) } => {
-            format!("Admission booked: {}, {} to {}", bed.name, day(on), day(&bed.until))
+            format!(
+                "Admission booked: {}, {} to {}",
+                bed.name,
+                day(on),
+                day(&bed.until)
+            )
         }
         Action::CancelBooking { reason } => format!("Booking cancelled: {reason}"),
         Action::Admit { on } => format!("Admitted on {}", day(on)),
@@ -183,7 +188,10 @@ fn paid(funding: &Funding) -> String {
     let authorisation = authorisation.unwrap_or_default();
     match &undone[..] {
         [] => format!("Funding: {payer}{authorisation}. Everything is done"),
-        undone => format!("Funding: {payer}{authorisation}. Not yet: {}", undone.join("; ")),
+        undone => format!(
+            "Funding: {payer}{authorisation}. Not yet: {}",
+            undone.join("; ")
+        ),
     }
 }
 

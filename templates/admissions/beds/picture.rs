@@ -303,7 +303,11 @@ fn legend() -> Markup {
 const COLUMNS: [&str; 4] = ["Bed", "What", "Who or why", "Days"];
 
 fn in_words(lines: &[Line]) -> Markup {
-    let all = || lines.iter().flat_map(|line| line.spells.iter().map(move |spell| (line, spell)));
+    let all = || {
+        lines
+            .iter()
+            .flat_map(|line| line.spells.iter().map(move |spell| (line, spell)))
+    };
     html! {
         @if all().next().is_none() {
             p { "All beds are free in these months." }
@@ -326,7 +330,11 @@ fn words(line: &Line, spell: &Spell) -> Markup {
             name,
             admitted,
         } => (
-            if *admitted { tag("Admitted", "blue") } else { tag("Booked", "green") },
+            if *admitted {
+                tag("Admitted", "blue")
+            } else {
+                tag("Booked", "green")
+            },
             html! { a class="app-list__reference" href={ "/admissions/referrals/" (reference) } { (reference) } " " (name) },
         ),
         SpellKind::Closure { reason } => (tag("Closed", "grey"), html! { (reason) }),

@@ -99,7 +99,11 @@ pub(super) fn ending(
     (what, problems): (&str, &[Problem]),
 ) -> Markup {
     let (action, heading, says) = if closed {
-        ("reopen", "Open again", "People can be booked into it again.")
+        (
+            "reopen",
+            "Open again",
+            "People can be booked into it again.",
+        )
     } else {
         (
             "close",

@@ -3,6 +3,7 @@
 
 mod access;
 mod admissions;
+mod beds;
 mod clinical;
 mod journey;
 mod others;
@@ -24,6 +25,7 @@ pub fn all() -> Vec<Page> {
     let mut pages = others::pages();
     pages.extend(admissions::pages());
     pages.extend(access::pages());
+    pages.extend(beds::pages());
     pages.extend(journey::pages());
     pages.extend(clinical::pages());
     pages.extend(referrer_files::pages());

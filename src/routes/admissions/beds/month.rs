@@ -11,7 +11,8 @@ const FARTHEST: u32 = 120;
 /// The first day of the month that is asked for ("2026-12"); the present month where none is, or none that makes sense.
 pub fn first(asked: Option<&str>, today: NaiveDate) -> NaiveDate {
     let present = begin(today);
-    let day = asked.and_then(|month| NaiveDate::parse_from_str(&format!("{month}-01"), "%Y-%m-%d").ok());
+    let day =
+        asked.and_then(|month| NaiveDate::parse_from_str(&format!("{month}-01"), "%Y-%m-%d").ok());
     let near = |day: &NaiveDate| {
         *day <= present + Months::new(FARTHEST) && *day >= present - Months::new(FARTHEST)
     };
@@ -26,10 +27,7 @@ pub fn window(first: NaiveDate) -> Option<Days> {
 /// The month before and after, as the address names them.
 pub fn beside(first: NaiveDate) -> (String, String) {
     let month = |day: NaiveDate| day.format("%Y-%m").to_string();
-    (
-        month(first - Months::new(1)),
-        month(first + Months::new(1)),
-    )
+    (month(first - Months::new(1)), month(first + Months::new(1)))
 }
 
 fn begin(day: NaiveDate) -> NaiveDate {
@@ -48,7 +46,13 @@ mod tests {
     fn a_month_that_makes_no_sense_is_the_present_one() {
         let today = day("2026-11-24");
         assert_eq!(first(Some("2027-02"), today), day("2027-02-01"));
-        for odd in [None, Some(""), Some("2026-13"), Some("9999-01"), Some("2026-02-03")] {
+        for odd in [
+            None,
+            Some(""),
+            Some("2026-13"),
+            Some("9999-01"),
+            Some("2026-02-03"),
+        ] {
             assert_eq!(first(odd, today), day("2026-11-01"), "{odd:?}");
         }
     }
@@ -57,6 +61,9 @@ mod tests {
     fn the_picture_has_two_whole_months() {
         let window = window(day("2026-12-01")).expect("days");
         assert_eq!((window.count(), window.last()), (62, day("2027-01-31")));
-        assert_eq!(beside(day("2026-12-01")), ("2026-11".to_owned(), "2027-01".to_owned()));
+        assert_eq!(
+            beside(day("2026-12-01")),
+            ("2026-11".to_owned(), "2027-01".to_owned())
+        );
     }
 }

@@ -14,8 +14,8 @@ use crate::respond;
 use crate::routes::admissions::guard::Staff;
 use crate::routes::admissions::progress::words::{date, from_to};
 use crate::security::permissions::Action;
-use crate::store::beds::{self, Bed, Taken, What};
 use crate::store::access;
+use crate::store::beds::{self, Bed, Taken, What};
 
 /// Which month is first. It names no person.
 #[derive(Deserialize)]
@@ -42,7 +42,12 @@ pub async fn show(
             Ok(beds)
         })
         .await?;
-    Ok(respond::page(page(&context, &staff, &beds, (first, window))))
+    Ok(respond::page(page(
+        &context,
+        &staff,
+        &beds,
+        (first, window),
+    )))
 }
 
 fn page(

@@ -64,7 +64,11 @@ pub async fn add_bed(
     form: Form,
 ) -> Result<HttpResponse, AppError> {
     staff.may(Action::ManageBeds)?;
-    let (id, bed, by) = (*path, form.nonce()?, (By::Staff(staff.actor.account), context.now));
+    let (id, bed, by) = (
+        *path,
+        form.nonce()?,
+        (By::Staff(staff.actor.account), context.now),
+    );
     let added = match forms::name(&form, "bed") {
         Ok(name) => {
             let change = context

@@ -56,7 +56,8 @@ pub async fn add(context: Context, staff: Staff, form: Form) -> Result<HttpRespo
     let (id, by) = (form.nonce()?, (By::Staff(staff.actor.account), context.now));
     let added = match forms::name(&form, "name") {
         Ok(name) => {
-            let add = async |conn: &mut sqlx::PgConnection| beds::add_unit(conn, id, name, by).await;
+            let add =
+                async |conn: &mut sqlx::PgConnection| beds::add_unit(conn, id, name, by).await;
             forms::refused(context.db(add).await?, "name")
         }
         Err(refused) => Err(refused),

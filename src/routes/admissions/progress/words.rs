@@ -82,7 +82,8 @@ pub(super) fn assessed((on, outcome, findings): (NaiveDate, Outcome, &str)) -> S
 pub(super) fn turned_down(reference: Reference) -> Step {
     let mut step = Step::new(
         "Team’s decision",
-        "The team did not accept. The referral is still open: decline it or redirect it.".to_owned(),
+        "The team did not accept. The referral is still open: decline it or redirect it."
+            .to_owned(),
     );
     for (verb, words) in [(Verb::Decline, "Decline"), (Verb::Redirect, "Redirect")] {
         step.links.extend(work::code_of(verb).map(|code| Link {

@@ -231,7 +231,12 @@ fn bed_taken(
     let given = Given::read(&form.asks, sent.pairs(), context.today());
     let problems = match given.and_then(|given| (work.read)(now, &given)) {
         Err(problems) => problems,
-        Ok(_) => problem("bed", "The bed was taken a moment ago. Choose again"),
+        Ok(_) => {
+            let why =
+                "The bed is taken or closed on some of those days. Book another bed or other days";
+            let first = form.asks.first().map(Ask::control).unwrap_or_default();
+            problem(&first, why)
+        }
     };
     let shown = Shown::new(context, staff, work, now, &form);
     respond::with_status(StatusCode::CONFLICT, shown.page(sent.pairs(), &problems))

@@ -72,7 +72,10 @@ fn of(referrer: &Referrer, case: &Case, event: &Event) -> Option<Moment> {
             on: Some(on),
             appointment,
         } => Some((
-            format!("Assessment on {}", progress::when(*on, appointment.as_ref())),
+            format!(
+                "Assessment on {}",
+                progress::when(*on, appointment.as_ref())
+            ),
             appointment.as_ref().map(progress::way),
         )),
         Action::SendToMdt => plain("With the multidisciplinary team for a decision"),

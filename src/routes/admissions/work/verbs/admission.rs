@@ -109,7 +109,10 @@ fn shown(on: NaiveDate, bed: Option<&Kept>) -> Vec<(String, String)> {
     let mut values: Vec<_> = day_values("on", on).into();
     let code = bed.map_or_else(|| NO_BED.to_owned(), |bed| bed.bed.to_string());
     values.push(("bed".to_owned(), code));
-    values.extend(bed.into_iter().flat_map(|bed| day_values("until", bed.until)));
+    values.extend(
+        bed.into_iter()
+            .flat_map(|bed| day_values("until", bed.until)),
+    );
     values
 }
 
@@ -117,7 +120,10 @@ fn booked(scene: &Scene<'_>, given: &Given<'_>) -> Result<Action, Vec<Problem>> 
     let on = given.day("on");
     let on = on.ok_or_else(|| problem("on.day", "Enter the day of admission"))?;
     if on > scene.today + Count::new(FARTHEST) {
-        return Err(problem("on.day", "The day of admission must be within a year"));
+        return Err(problem(
+            "on.day",
+            "The day of admission must be within a year",
+        ));
     }
     let Ok(id) = given.code("bed").parse() else {
         return Ok(Action::BookAdmission { on, bed: None });
@@ -128,7 +134,8 @@ fn booked(scene: &Scene<'_>, given: &Given<'_>) -> Result<Action, Vec<Problem>> 
     let until = until.ok_or_else(|| problem("until.day", "Enter the planned day of leaving"))?;
     let days = Days::new(on, until).filter(|days| u64::from(days.count()) <= FARTHEST);
     let days = days.ok_or_else(|| {
-        let message = "The day of leaving must be after the day of admission, and within a year of it";
+        let message =
+            "The day of leaving must be after the day of admission, and within a year of it";
         problem("until.day", message)
     })?;
     if !bed.is_free(days, scene.case.id) {
@@ -155,7 +162,11 @@ fn not_free(scene: &Scene<'_>, bed: &Bed, days: Days) -> String {
         [] => "No bed is free on all those days".to_owned(),
         free => format!("Free on all those days: {}", free.join("; ")),
     };
-    let why = if why.is_empty() { "it is closed".to_owned() } else { why.join("; ") };
+    let why = if why.is_empty() {
+        "it is closed".to_owned()
+    } else {
+        why.join("; ")
+    };
     format!("{} is not free: {why}. {instead}", bed.full_name())
 }
 
@@ -174,10 +185,17 @@ fn admit(scene: &Scene<'_>) -> Form {
         future: false,
     };
     let booked = progress::booking(&scene.case).map(|(on, _)| on);
-    let on = booked.filter(|on| *on <= scene.today).unwrap_or(scene.today);
+    let on = booked
+        .filter(|on| *on <= scene.today)
+        .unwrap_or(scene.today);
     Form::new("Note the admission", "The person is in")
         .says("The referral is then closed. A bed stays kept until the planned day of leaving.")
-        .asks(Ask::new("on", "Day on which the person came", "Enter the day on which the person came", day))
+        .asks(Ask::new(
+            "on",
+            "Day on which the person came",
+            "Enter the day on which the person came",
+            day,
+        ))
         .filled(day_values("on", on))
 }
 
@@ -186,7 +204,10 @@ fn admitted(scene: &Scene<'_>, given: &Given<'_>) -> Result<Action, Vec<Problem>
     let on = on.ok_or_else(|| problem("on.day", "Enter the day on which the person came"))?;
     let kept = progress::booking(&scene.case).and_then(|(_, bed)| bed);
     if kept.is_some_and(|bed| bed.until <= on) {
-        return Err(problem("on.day", "The bed is kept only until before that day. Change the booking first"));
+        return Err(problem(
+            "on.day",
+            "The bed is kept only until before that day. Change the booking first",
+        ));
     }
     Ok(Action::Admit { on })
 }

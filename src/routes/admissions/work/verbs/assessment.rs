@@ -71,8 +71,16 @@ fn offer(scene: &Scene<'_>) -> Form {
         ..Choice::new(code, words)
     };
     let arranged = vec![
-        arranged("agreed", "A day and time are agreed", "Then day, time, how and who are needed below."),
-        arranged("later", "Still to be arranged", "Leave the rest as it is: it is not kept."),
+        arranged(
+            "agreed",
+            "A day and time are agreed",
+            "Then day, time, how and who are needed below.",
+        ),
+        arranged(
+            "later",
+            "Still to be arranged",
+            "Leave the rest as it is: it is not kept.",
+        ),
     ];
     let day = Kind::Day {
         past: false,
@@ -108,7 +116,10 @@ fn shown(offered: progress::Offered<'_>) -> Vec<(String, String)> {
     if let Some(appointment) = offered.appointment {
         values.push(pair("time", &appointment.time.format("%H:%M").to_string()));
         values.push(pair("way", appointment.way.code()));
-        values.push(pair("place", appointment.place.as_deref().unwrap_or_default()));
+        values.push(pair(
+            "place",
+            appointment.place.as_deref().unwrap_or_default(),
+        ));
         values.push(pair("with", &appointment.with));
     }
     values
@@ -184,9 +195,12 @@ fn send(scene: &Scene<'_>) -> Form {
             p { "Assessed on " (words::date(on)) ": " (outcome.words()) "." }
             p class="app-lines app-break" { (findings) }
         }),
-        None => warning("There is no assessment", html! {
-            p { "Nobody has recorded an assessment that took place. The team would decide without one." }
-        }),
+        None => warning(
+            "There is no assessment",
+            html! {
+                p { "Nobody has recorded an assessment that took place. The team would decide without one." }
+            },
+        ),
     });
     match held {
         Some(_) => form,
@@ -194,7 +208,10 @@ fn send(scene: &Scene<'_>) -> Form {
             "sure",
             "Is that right?",
             "Confirm that the team decides without an assessment",
-            Kind::Any(vec![Choice::new("yes", "The team decides without an assessment")]),
+            Kind::Any(vec![Choice::new(
+                "yes",
+                "The team decides without an assessment",
+            )]),
         )),
     }
 }

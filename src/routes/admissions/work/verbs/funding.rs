@@ -73,7 +73,10 @@ fn set(scene: &Scene<'_>) -> Form {
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let mut values = vec![
         pair("payer", known.payer.code()),
-        pair("authorisation", known.authorisation.as_deref().unwrap_or_default()),
+        pair(
+            "authorisation",
+            known.authorisation.as_deref().unwrap_or_default(),
+        ),
     ];
     values.extend(known.done.iter().map(|check| pair("done", check.code())));
     Form::new("Funding", "Save")
@@ -103,7 +106,10 @@ fn was_set(_: &Scene<'_>, given: &Given<'_>) -> Result<Action, Vec<Problem>> {
         funding: Funding {
             payer: payer.ok_or_else(|| problem("payer", "Choose who pays"))?,
             authorisation: given.written("authorisation"),
-            done: given.codes("done").filter_map(FundingCheck::from_code).collect(),
+            done: given
+                .codes("done")
+                .filter_map(FundingCheck::from_code)
+                .collect(),
         },
     })
 }
@@ -131,7 +137,10 @@ fn confirm(scene: &Scene<'_>) -> Form {
         "sure",
         "Not everything is done",
         "Confirm that the funding is arranged although not everything is done",
-        Kind::Any(vec![Choice::new("yes", "The funding is arranged all the same")]),
+        Kind::Any(vec![Choice::new(
+            "yes",
+            "The funding is arranged all the same",
+        )]),
     ))
 }
 
@@ -140,7 +149,11 @@ fn confirmed(_: &Scene<'_>, _: &Given<'_>) -> Result<Action, Vec<Problem>> {
 }
 
 fn mark(scene: &Scene<'_>) -> Form {
-    let now = if scene.case.referral.rtt() { "yes" } else { "no" };
+    let now = if scene.case.referral.rtt() {
+        "yes"
+    } else {
+        "no"
+    };
     let payer = known(&scene.case).payer;
     Form::new("18-week clock", "Save")
         .says("The 18 weeks from referral to treatment apply only where the NHS pays. Once they are marked, neither a hold nor a question stops them.")
@@ -164,7 +177,9 @@ fn marked(scene: &Scene<'_>, given: &Given<'_>) -> Result<Action, Vec<Problem>> 
         let payer = payer.unwrap_or(Payer::Unknown).words();
         return Err(problem(
             "applicable",
-            &format!("The 18 weeks apply only where the NHS pays. The payer of this referral is: {payer}. Change that first"),
+            &format!(
+                "The 18 weeks apply only where the NHS pays. The payer of this referral is: {payer}. Change that first"
+            ),
         ));
     }
     Ok(Action::MarkRtt { applicable })

@@ -33,10 +33,23 @@ fn change(scene: &Scene<'_>) -> Form {
     Form::new("Move on the waiting list", "Move")
         .says(&format!("It is at place {place} of {of} now."))
         .says("Everybody behind the new place moves down by one.")
-        .asks(Ask::new("place", "New place", "Enter the new place", Kind::Number(1, of.max(1))).hint(&hint))
         .asks(
-            Ask::new("reason", "Why?", "Enter why it moves", Kind::Text(LONGEST, 3))
-                .hint("The list shows it to the team."),
+            Ask::new(
+                "place",
+                "New place",
+                "Enter the new place",
+                Kind::Number(1, of.max(1)),
+            )
+            .hint(&hint),
+        )
+        .asks(
+            Ask::new(
+                "reason",
+                "Why?",
+                "Enter why it moves",
+                Kind::Text(LONGEST, 3),
+            )
+            .hint("The list shows it to the team."),
         )
 }
 

@@ -48,19 +48,47 @@ fn record(scene: &Scene<'_>) -> Form {
     };
     let outcomes = vec![
         outcome("accept", "Accept", "Funding is arranged next."),
-        outcome("defer", "Decide at a later meeting", "It stays with the team. Say in the rationale what is missing."),
-        outcome("not_accept", "Do not accept", "The form to decline follows, with reason and signpost. Nothing is told to anybody before that."),
+        outcome(
+            "defer",
+            "Decide at a later meeting",
+            "It stays with the team. Say in the rationale what is missing.",
+        ),
+        outcome(
+            "not_accept",
+            "Do not accept",
+            "The form to decline follows, with reason and signpost. Nothing is told to anybody before that.",
+        ),
     ];
     let mut form = Form::new("Record the team’s decision", "Record")
-        .asks(Ask::new("on", "Day of the meeting", "Enter the day of the meeting", day))
+        .asks(Ask::new(
+            "on",
+            "Day of the meeting",
+            "Enter the day of the meeting",
+            day,
+        ))
         .asks(
-            Ask::new("present", "Who was there", "Enter who was there", Kind::Text(PRESENT, 3))
-                .hint("Names and professions, one on each line."),
+            Ask::new(
+                "present",
+                "Who was there",
+                "Enter who was there",
+                Kind::Text(PRESENT, 3),
+            )
+            .hint("Names and professions, one on each line."),
         )
-        .asks(Ask::new("outcome", "What did the team decide?", "Choose what the team decided", Kind::One(outcomes)))
+        .asks(Ask::new(
+            "outcome",
+            "What did the team decide?",
+            "Choose what the team decided",
+            Kind::One(outcomes),
+        ))
         .asks(
-            Ask::new("rationale", "Rationale", "Enter why the team decided so", Kind::Text(LONGEST, 6))
-                .hint("For colleagues. The referrer does not see it."),
+            Ask::new(
+                "rationale",
+                "Rationale",
+                "Enter why the team decided so",
+                Kind::Text(LONGEST, 6),
+            )
+            .hint("For colleagues. The referrer does not see it."),
         )
         .filled(day_values("on", scene.today));
     form.about = progress::assessed(&scene.case).map(|(on, outcome, findings)| {

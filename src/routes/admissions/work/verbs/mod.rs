@@ -28,10 +28,7 @@ pub(super) const ALL: &[&[Work]] = &[
 ];
 
 /// Every one of a closed list, as choices.
-fn choices<T: Copy>(
-    all: &[T],
-    words: impl Fn(T) -> (&'static str, &'static str),
-) -> Vec<Choice> {
+fn choices<T: Copy>(all: &[T], words: impl Fn(T) -> (&'static str, &'static str)) -> Vec<Choice> {
     let choice = |one: &T| {
         let (code, words) = words(*one);
         Choice::new(code, words)
