@@ -11,11 +11,13 @@ use crate::clock::england;
 use crate::store::audit::By;
 use crate::store::beds::{self, NewClosure};
 
-/// Units with their beds, each with the end of its id; the made-up bookings name these.
-const UNITS: [(u128, &str, &[(u128, &str)]); 2] = [
+/// The end of an id, and a name.
+type Named = (u128, &'static str);
+
+/// Units with their beds; the made-up bookings name these.
+const UNITS: [(Named, &[Named]); 2] = [
     (
-        0x10,
-        "Garden unit",
+        (0x10, "Garden unit"),
         &[
             (0x11, "Bed 1"),
             (0x12, "Bed 2"),
@@ -24,8 +26,7 @@ const UNITS: [(u128, &str, &[(u128, &str)]); 2] = [
         ],
     ),
     (
-        0x20,
-        "Hill unit",
+        (0x20, "Hill unit"),
         &[(0x21, "Bed 1"), (0x22, "Bed 2"), (0x23, "Bed 3")],
     ),
 ];
@@ -36,10 +37,10 @@ const CLOSED: (u128, u128) = (0x14, 0x31);
 pub(super) async fn seed(conn: &mut PgConnection, app: &App) -> Result<(), DemoError> {
     let by = (By::System, app.clock.now());
     let known = beds::units(conn).await?;
-    if known.iter().any(|unit| unit.id == id(UNITS[0].0)) {
+    if known.iter().any(|unit| unit.id == id(UNITS[0].0.0)) {
         return Ok(());
     }
-    for (unit, name, own) in UNITS {
+    for ((unit, name), own) in UNITS {
         beds::add_unit(conn, id(unit), name, by).await?;
         for (bed, name) in own {
             beds::add_bed(conn, id(*bed), id(unit), name, by).await?;

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::done;
 use super::units::name;
 use crate::components::error_summary::message_for;
-use crate::components::{Problem, Values, error_summary, form, submit};
+use crate::components::{Problem, Values, button, error_summary, form, submit};
 use crate::layout::{self, Frame};
 
 /// A bed of the unit.
@@ -117,7 +117,7 @@ pub(super) fn ending(
         (form(&format!("{address}/{action}"), csrf, nonce, html! {
             div id="close" {
                 @if let Some(message) = message_for(problems, "close") { span class="nhsuk-error-message" { (message) } }
-                (submit(&format!("{} {what}", if closed { "Open" } else { "Close" })))
+                (button::secondary(&format!("{} {what}", if closed { "Open" } else { "Close" }), "do", action))
             }
         }))
     }

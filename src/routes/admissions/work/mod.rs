@@ -229,15 +229,13 @@ fn bed_taken(
 ) -> HttpResponse {
     let form = (work.form)(now);
     let given = Given::read(&form.asks, sent.pairs(), context.today());
-    let problems = match given.and_then(|given| (work.read)(now, &given)) {
-        Err(problems) => problems,
-        Ok(_) => {
-            let why =
-                "The bed is taken or closed on some of those days. Book another bed or other days";
-            let first = form.asks.first().map(Ask::control).unwrap_or_default();
-            problem(&first, why)
-        }
-    };
+    let read = given.and_then(|given| (work.read)(now, &given));
+    let problems = read.err().unwrap_or_else(|| {
+        let why =
+            "The bed is taken or closed on some of those days. Book another bed or other days";
+        let first = form.asks.first().map(Ask::control).unwrap_or_default();
+        problem(&first, why)
+    });
     let shown = Shown::new(context, staff, work, now, &form);
     respond::with_status(StatusCode::CONFLICT, shown.page(sent.pairs(), &problems))
 }

@@ -28,7 +28,7 @@ pub const WORKS: &[Work] = &[
         at_once: false,
         sample: |_, _| Action::ConfirmFunding,
         form: confirm,
-        read: confirmed,
+        read: |_, _| Ok(Action::ConfirmFunding),
         tell: Tell::Referrer("funding_confirmed", emails::news),
     },
     Work {
@@ -142,10 +142,6 @@ fn confirm(scene: &Scene<'_>) -> Form {
             "The funding is arranged all the same",
         )]),
     ))
-}
-
-fn confirmed(_: &Scene<'_>, _: &Given<'_>) -> Result<Action, Vec<Problem>> {
-    Ok(Action::ConfirmFunding)
 }
 
 fn mark(scene: &Scene<'_>) -> Form {
