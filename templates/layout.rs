@@ -205,6 +205,7 @@ fn navigation(chrome: &Chrome<'_>) -> Markup {
                             li { a href="/admissions/waiting-list" { "Waiting list" } }
                             li { a href="/admissions/beds" { "Beds" } }
                         }
+                        li { a href="/admissions/statistics" { "Statistics" } }
                         @if admin {
                             li { a href="/admissions/accounts" { "Accounts" } }
                             li { a href="/admissions/practices" { "Practices" } }

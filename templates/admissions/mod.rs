@@ -15,5 +15,6 @@ pub mod progress;
 pub mod referral;
 pub mod search;
 mod sent_along;
+pub mod statistics;
 pub mod waiting_list;
 pub mod work;

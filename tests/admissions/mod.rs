@@ -19,6 +19,7 @@ mod second_factor;
 mod sessions;
 mod sign_in;
 pub mod stages;
+mod statistics;
 pub mod team;
 mod throttle;
 mod waiting_list;

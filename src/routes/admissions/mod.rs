@@ -14,6 +14,7 @@ mod practices;
 pub mod progress;
 mod referral;
 mod search;
+mod statistics;
 mod waiting_list;
 pub mod words;
 mod work;
@@ -38,5 +39,6 @@ pub fn table(config: &mut ServiceConfig) {
         .configure(beds::table)
         .configure(work::table)
         .configure(practices::table)
+        .configure(statistics::table)
         .configure(accounts::table);
 }
