@@ -57,6 +57,13 @@ pub mod england {
         let midnight = day.and_time(NaiveTime::MIN).and_local_timezone(London);
         Some(midnight.earliest()?.with_timezone(&Utc))
     }
+
+    /// The instant at which clocks in England show a date and time: the first of two when they are put back, and none in the hour
+    /// that they leave out when they are put forward.
+    pub fn instant(local: NaiveDateTime) -> Option<DateTime<Utc>> {
+        let found = local.and_local_timezone(London).earliest();
+        found.map(|at| at.with_timezone(&Utc))
+    }
 }
 
 #[cfg(test)]
@@ -89,6 +96,24 @@ mod tests {
         let start = |day: &str| england::start_of(day.parse().unwrap()).unwrap();
         assert_eq!(start("2026-07-01"), at("2026-06-30T23:00:00Z"));
         assert_eq!(start("2026-12-01"), at("2026-12-01T00:00:00Z"));
+    }
+
+    #[test]
+    fn a_time_in_england_is_one_instant_or_none() {
+        let instant = |text: &str| england::instant(text.parse().unwrap());
+        assert_eq!(
+            instant("2026-07-01T14:30:00"),
+            Some(at("2026-07-01T13:30:00Z"))
+        );
+        assert_eq!(
+            instant("2026-12-01T14:30:00"),
+            Some(at("2026-12-01T14:30:00Z"))
+        );
+        assert_eq!(
+            instant("2026-10-25T01:30:00"),
+            Some(at("2026-10-25T00:30:00Z"))
+        );
+        assert_eq!(instant("2026-03-29T01:30:00"), None);
     }
 
     #[test]

@@ -34,6 +34,8 @@ pub enum Nav<'a> {
         name: &'a str,
         /// Whether they look after accounts, settings and what else is on the page of administration.
         admin: bool,
+        /// Whether they see who waits and who stays where.
+        beds: bool,
     },
 }
 
@@ -195,10 +197,14 @@ fn navigation(chrome: &Chrome<'_>) -> Markup {
                     }
                 }
             }
-            Nav::Staff { name, admin } => {
+            Nav::Staff { name, admin, beds } => {
                 nav class="app-header__nav" aria-label="Admissions" {
                     ul {
                         li { a href="/admissions" { "Referrals" } }
+                        @if beds {
+                            li { a href="/admissions/waiting-list" { "Waiting list" } }
+                            li { a href="/admissions/beds" { "Beds" } }
+                        }
                         li { a href="/admissions/statistics" { "Statistics" } }
                         @if admin { li { a href="/admissions/administration" { "Administration" } } }
                         li { a href="/admissions/account" { (name) } }

@@ -6,6 +6,7 @@
 
 pub mod answers;
 pub mod attachment;
+pub mod beds;
 pub mod comparison;
 pub mod distribution;
 pub mod explanation;

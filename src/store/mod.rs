@@ -9,6 +9,7 @@ pub mod access_requests;
 pub mod accounts;
 pub mod attachments;
 pub mod audit;
+pub mod beds;
 pub mod contact;
 pub mod deletion;
 pub mod duplicates;
@@ -34,6 +35,7 @@ pub mod statistics;
 pub mod submissions;
 pub mod throttle;
 pub mod validation_faults;
+pub mod waiting_list;
 
 pub use error::{StoreError, within};
 

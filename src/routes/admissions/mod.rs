@@ -3,6 +3,8 @@
 mod accounts;
 mod administration;
 mod amendment;
+mod beds;
+mod calendar;
 mod compare;
 mod dashboard;
 mod files;
@@ -10,9 +12,11 @@ mod guard;
 mod letter;
 mod lines;
 mod practices;
+pub mod progress;
 mod referral;
 mod search;
 mod statistics;
+mod waiting_list;
 pub mod words;
 mod work;
 
@@ -29,6 +33,11 @@ pub fn table(config: &mut ServiceConfig) {
         .service(resource(REFERRAL).route(get().to(referral::show)))
         .service(resource(format!("{REFERRAL}/compare")).route(get().to(compare::show)))
         .service(resource("/admissions/files/{id}").route(get().to(files::download)))
+        .service(
+            resource(format!("{REFERRAL}/assessment.ics")).route(get().to(calendar::assessment)),
+        )
+        .service(resource("/admissions/waiting-list").route(get().to(waiting_list::show)))
+        .configure(beds::table)
         .configure(work::table)
         .configure(administration::table)
         .configure(practices::table)

@@ -4,6 +4,7 @@
 mod access;
 mod administration;
 mod admissions;
+mod beds;
 mod clinical;
 mod journey;
 mod others;
@@ -27,6 +28,7 @@ pub fn all() -> Vec<Page> {
     pages.extend(admissions::pages());
     pages.extend(access::pages());
     pages.extend(administration::pages());
+    pages.extend(beds::pages());
     pages.extend(journey::pages());
     pages.extend(clinical::pages());
     pages.extend(referrer_files::pages());
@@ -63,6 +65,7 @@ const STAFF: Frame<'static> = Frame {
     nav: Nav::Staff {
         name: "Amara Okafor",
         admin: true,
+        beds: true,
     },
 };
 
