@@ -66,6 +66,11 @@ impl Context {
         self.in_time(self.connections.work(work)).await
     }
 
+    /// This worker's connections, for an answer that goes on after the request's time.
+    pub fn connections(&self) -> Lending {
+        self.connections.clone()
+    }
+
     /// The draft of a browser, sent or not, by the hash of its secret.
     ///
     /// # Errors

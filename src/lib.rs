@@ -11,6 +11,7 @@ pub mod demo;
 pub mod error;
 pub mod forms;
 pub mod jobs;
+pub mod live;
 pub mod logs;
 pub mod lookups;
 pub mod ods;

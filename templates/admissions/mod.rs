@@ -3,14 +3,18 @@
 mod account_words;
 pub mod accounts;
 pub mod ask;
+pub mod bulk;
 pub mod compare;
 pub mod dashboard;
 pub mod from_referrer;
 pub mod letter;
 pub mod list;
+pub mod live;
 pub mod person;
 pub mod practices;
+pub mod presence;
 pub mod referral;
 pub mod search;
 mod sent_along;
+pub mod shortcuts;
 pub mod taken;

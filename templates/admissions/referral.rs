@@ -7,6 +7,7 @@ use maud::{Markup, html};
 
 use super::from_referrer;
 use super::letter;
+use super::presence;
 use super::sent_along;
 use crate::components::files::FileLine;
 use crate::components::{Row, form, print_button, submit, summary_list, tag, warning};
@@ -47,6 +48,8 @@ pub struct View<'a> {
     pub reference: &'a str,
     /// The version that a change must name.
     pub version: i32,
+    /// The colleagues who have it open too.
+    pub open_by: &'a [String],
     /// Where it stands, in words.
     pub state: &'a str,
     /// Who has it.
@@ -118,6 +121,7 @@ fn heading(view: &View<'_>) -> Markup {
             li { (tag(view.state, "blue")) }
             @for flag in &view.explanation.flags { li data-flag=(flag.id) { (tag(&flag.title, "grey")) } }
         }
+        (presence::presence(view.frame, view.reference, view.version, view.open_by))
         p { "Received " (view.received) ". Sent by: " (view.source) "." }
         (ownership(view))
         (from_referrer::panel(&view.from_referrer))

@@ -3,14 +3,17 @@
 mod accounts;
 mod amendment;
 mod ask;
+mod bulk;
 mod compare;
 mod dashboard;
 mod files;
 mod guard;
 mod letter;
 mod lines;
+mod live;
 mod ownership;
 mod practices;
+mod presence;
 mod referral;
 mod search;
 pub mod words;
@@ -38,6 +41,10 @@ pub fn table(config: &mut ServiceConfig) {
         .service(
             resource(format!("{REFERRAL}/acknowledge")).route(post().to(amendment::acknowledge)),
         )
+        .service(resource(format!("{REFERRAL}/presence")).route(post().to(presence::submit)))
+        .service(resource("/admissions/bulk").route(post().to(bulk::submit)))
+        .service(resource("/admissions/events").route(get().to(live::events)))
+        .service(resource("/admissions/changes").route(get().to(live::changes)))
         .configure(practices::table)
         .configure(accounts::table);
 }

@@ -77,6 +77,30 @@ pub async fn known(
     row.fetch_one(conn).await?.open(keyring)
 }
 
+/// Somebody to whom referrals can be given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Colleague {
+    /// The account.
+    pub id: Uuid,
+    /// The name that colleagues see.
+    pub name: String,
+}
+
+/// More colleagues than a list can offer.
+const MOST_COLLEAGUES: i64 = 500;
+
+/// Those who work on referrals, by name.
+pub async fn colleagues(conn: &mut PgConnection) -> Result<Vec<Colleague>, StoreError> {
+    let rows = sqlx::query_as!(
+        Colleague,
+        "SELECT id, display_name AS name FROM accounts
+         WHERE role IN ('coordinator', 'clinician', 'lead') AND disabled_at IS NULL
+         ORDER BY display_name, id LIMIT $1",
+        MOST_COLLEAGUES
+    );
+    Ok(rows.fetch_all(conn).await?)
+}
+
 struct Row {
     id: Uuid,
     email_enc: Vec<u8>,

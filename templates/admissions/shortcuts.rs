@@ -1,0 +1,58 @@
+//! The keyboard shortcuts of staff pages, and the panel that explains them.
+
+use maud::{Markup, html};
+
+/// Each key with what it does. `templates/assets/scripts/shortcuts.js` does it.
+const KEYS: [(&[&str], &str); 9] = [
+    (&["?"], "Show this help"),
+    (&["j"], "Next referral in the list"),
+    (&["k"], "Referral before"),
+    (&["Enter", "o"], "Open the referral"),
+    (&["x"], "Choose the referral, or not"),
+    (&["/"], "Go to the search box"),
+    (&["r"], "Refresh the list"),
+    (
+        &["g a", "g m", "g u"],
+        "Go to: needs action, mine, unassigned",
+    ),
+    (
+        &["g w", "g l", "g c"],
+        "Go to: waiting on others, waiting list, closed",
+    ),
+];
+
+/// The button that opens the panel, and the panel. Both need a script, and are hidden until it is there.
+pub fn shortcuts() -> Markup {
+    html! {
+        button class="app-shortcuts__open app-no-print" type="button" data-shortcuts-open hidden aria-haspopup="dialog" { "Keyboard shortcuts" }
+        dialog class="app-shortcuts" data-shortcuts aria-labelledby="shortcuts-title" {
+            h2 id="shortcuts-title" { "Keyboard shortcuts" }
+            table class="nhsuk-table app-shortcuts__keys" {
+                caption class="nhsuk-table__caption nhsuk-u-visually-hidden" { "Keys and what they do" }
+                thead class="nhsuk-u-visually-hidden" { tr { th scope="col" { "Key" } th scope="col" { "What it does" } } }
+                tbody class="nhsuk-table__body" {
+                    @for (keys, what) in KEYS {
+                        tr class="nhsuk-table__row" {
+                            th class="nhsuk-table__cell" scope="row" {
+                                @for (at, key) in keys.iter().enumerate() { @if at > 0 { " or " } (pressed(key)) }
+                            }
+                            td class="nhsuk-table__cell" { (what) }
+                        }
+                    }
+                }
+            }
+            div class="nhsuk-checkboxes nhsuk-checkboxes--small app-shortcuts__switch" {
+                div class="nhsuk-checkboxes__item" {
+                    input class="nhsuk-checkboxes__input" type="checkbox" id="shortcuts-on" checked data-shortcuts-on;
+                    label class="nhsuk-label nhsuk-checkboxes__label" for="shortcuts-on" { "Use keyboard shortcuts in this browser" }
+                }
+            }
+            button class="nhsuk-button nhsuk-button--secondary" type="button" data-shortcuts-close { "Close" }
+        }
+    }
+}
+
+/// Keys that are pressed one after the other.
+fn pressed(keys: &str) -> Markup {
+    html! { @for (at, key) in keys.split(' ').enumerate() { @if at > 0 { " then " } kbd { (key) } } }
+}
