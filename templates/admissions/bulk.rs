@@ -108,7 +108,7 @@ pub fn bar(frame: Frame<'_>, nonce: &str, back: &str, colleagues: &[Colleague]) 
             input type="hidden" name="csrf" value=(frame.csrf);
             input type="hidden" name="nonce" value=(nonce);
             input type="hidden" name="back" value=(back);
-            p class="app-bulk__lead" { "With the chosen referrals:" }
+            div class="app-bulk__lead" { "With the chosen referrals:" }
             (to(colleagues, None, "Give to"))
             (secondary("Give", "do", "assign"))
             (secondary("Acknowledge", "do", "acknowledge"))
@@ -155,7 +155,7 @@ pub fn confirm(view: &View<'_>) -> Markup {
         html! {
             h1 { (heading) }
             @match view.task {
-                Task::Assign => p { "Whoever has them now has them no longer." },
+                Task::Assign => p { "A referral that somebody else has now moves to its new owner." },
                 Task::Acknowledge => p { "Whoever sent them is told by e-mail, where there is an address. The message names the reference alone." },
             }
             (references(view.cases))

@@ -7,8 +7,8 @@ pub fn notice(address: &str) -> Markup {
     html! {
         div class="app-live app-no-print" data-live-notice {
             p class="app-live__refresh" { a href=(address) data-live-refresh { "Refresh" } }
-            p role="status" class="app-live__status" data-live-status {}
             button type="button" class="nhsuk-button nhsuk-button--secondary app-live__show" data-live-show hidden { "Show them" }
+            p role="status" class="app-live__status" data-live-status {}
         }
     }
 }

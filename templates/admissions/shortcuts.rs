@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 /// Each key with what it does. `templates/assets/scripts/shortcuts.js` does it.
-const KEYS: [(&[&str], &str); 9] = [
+const KEYS: [(&[&str], &str); 13] = [
     (&["?"], "Show this help"),
     (&["j"], "Next referral in the list"),
     (&["k"], "Referral before"),
@@ -11,14 +11,12 @@ const KEYS: [(&[&str], &str); 9] = [
     (&["x"], "Choose the referral, or not"),
     (&["/"], "Go to the search box"),
     (&["r"], "Refresh the list"),
-    (
-        &["g a", "g m", "g u"],
-        "Go to: needs action, mine, unassigned",
-    ),
-    (
-        &["g w", "g l", "g c"],
-        "Go to: waiting on others, waiting list, closed",
-    ),
+    (&["g a"], "Go to: needs action"),
+    (&["g m"], "Go to: mine"),
+    (&["g u"], "Go to: unassigned"),
+    (&["g w"], "Go to: waiting on others"),
+    (&["g l"], "Go to: waiting list"),
+    (&["g c"], "Go to: closed"),
 ];
 
 /// The button that opens the panel, and the panel. Both need a script, and are hidden until it is there.
@@ -26,7 +24,7 @@ pub fn shortcuts() -> Markup {
     html! {
         button class="app-shortcuts__open app-no-print" type="button" data-shortcuts-open hidden aria-haspopup="dialog" { "Keyboard shortcuts" }
         dialog class="app-shortcuts" data-shortcuts aria-labelledby="shortcuts-title" {
-            h2 id="shortcuts-title" { "Keyboard shortcuts" }
+            h2 id="shortcuts-title" tabindex="-1" autofocus { "Keyboard shortcuts" }
             table class="nhsuk-table app-shortcuts__keys" {
                 caption class="nhsuk-table__caption nhsuk-u-visually-hidden" { "Keys and what they do" }
                 thead class="nhsuk-u-visually-hidden" { tr { th scope="col" { "Key" } th scope="col" { "What it does" } } }

@@ -133,7 +133,16 @@ class LiveList {
     const verb = changed === 1 && !more ? "has" : "have";
     this.say(`${number} new or ${verb} changed.`);
     this.show.textContent = changed === 1 && !more ? "Show it" : "Show them";
-    this.show.hidden = false;
+    this.offer(true);
+  }
+
+  /** The button takes the place of the link, which does the same, so that no row below moves. */
+  offer(on) {
+    const [place, other] = on ? [this.show, this.refresh] : [this.refresh, this.show];
+    const focused = this.document.activeElement === other;
+    this.show.hidden = !on;
+    this.refresh.parentElement.hidden = on;
+    if (focused) place.focus();
   }
 
   say(text) {
@@ -154,9 +163,7 @@ class LiveList {
     if (!fresh || (!asked && !this.isQuiet())) return;
     this.put(fresh);
     this.putCounts(page);
-    const focused = this.document.activeElement === this.show;
-    this.show.hidden = true;
-    if (focused) this.refresh.focus();
+    this.offer(false);
     const time = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
     this.say(`Updated at ${time}.`);
   }
@@ -189,7 +196,7 @@ class LiveList {
   end() {
     this.ended = true;
     this.pause();
-    this.show.hidden = true;
+    this.offer(false);
     this.say("You are signed out, so this list is no longer updated. Refresh to sign in again.");
   }
 }

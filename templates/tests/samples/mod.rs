@@ -5,6 +5,7 @@ mod access;
 mod admissions;
 mod clinical;
 mod journey;
+mod live;
 mod others;
 mod referrer_files;
 mod tasks;
@@ -25,6 +26,7 @@ pub fn all() -> Vec<Page> {
     pages.extend(access::pages());
     pages.extend(journey::pages());
     pages.extend(clinical::pages());
+    pages.extend(live::pages());
     pages.extend(referrer_files::pages());
     pages.extend(tasks::pages());
     pages.extend(worklist::pages());
