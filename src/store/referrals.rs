@@ -9,8 +9,8 @@ mod search;
 mod telling;
 pub mod worklist;
 
-pub use acting::act;
 pub(super) use acting::seal_event;
+pub use acting::{act, was_done};
 pub use answering::{Along, answer};
 pub use dashboard::{Counts, Cursor, Page, counts, page};
 pub use list::Listed;

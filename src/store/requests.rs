@@ -105,6 +105,7 @@ pub async fn chase(
         },
         actor: Actor::System,
         at: now,
+        nonce: None,
     };
     match referrals::act_and_tell(&mut tx, keyring, deed, &mail).await {
         Ok(()) => tx.commit().await?,

@@ -2,7 +2,6 @@
 
 mod account_words;
 pub mod accounts;
-pub mod ask;
 pub mod bulk;
 pub mod compare;
 pub mod dashboard;
@@ -10,6 +9,7 @@ pub mod from_referrer;
 pub mod letter;
 pub mod list;
 pub mod live;
+pub mod offers;
 pub mod person;
 pub mod practices;
 pub mod presence;
@@ -17,4 +17,4 @@ pub mod referral;
 pub mod search;
 mod sent_along;
 pub mod shortcuts;
-pub mod taken;
+pub mod work;

@@ -79,17 +79,23 @@ pub fn information_requested(reference: &str, link: &str) -> Email {
     )
 }
 
-/// Tells whoever sent a referral that the team has it: the reference alone. `link` is for those who can sign in.
-pub fn acknowledged(reference: &str, link: Option<&str>) -> Email {
-    let label = format!("Open {reference}");
+/// Tells a referrer that a person of the team has seen the referral: the reference alone.
+pub fn acknowledged(reference: &str, link: &str) -> Email {
     compose(
-        &format!("Our team has your referral: {reference}"),
+        &format!("We have your referral: {reference}"),
         &[
-            &format!("The admissions team has your referral {reference} and will read it."),
-            "We will contact you about what happens next. You do not need to do anything now.",
-            "This service is not monitored for emergencies. In an emergency call 999. For urgent help call 111.",
+            "The admissions team has your referral and will triage it. Sign in to see who holds it and what comes next.",
         ],
-        link.map(|link| (label.as_str(), link)),
+        Some((&format!("Open {reference}"), link)),
+    )
+}
+
+/// Tells a referrer that something happened: the reference alone.
+pub fn news(reference: &str, link: &str) -> Email {
+    compose(
+        &format!("There is news about a referral: {reference}"),
+        &["Something has happened to a referral that you sent. Sign in to read it."],
+        Some((&format!("Open {reference}"), link)),
     )
 }
 

@@ -22,3 +22,4 @@ mod sessions;
 mod sign_in;
 pub mod team;
 mod throttle;
+mod work;

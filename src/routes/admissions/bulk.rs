@@ -1,7 +1,7 @@
 //! `/admissions/bulk`: gives several referrals to a colleague, or acknowledges several, after asking once more.
 //!
 //! Each case is a change of its own, with its own event: what cannot be done to one stops no other, and the page says of each what
-//! was done. Sent twice, it finds in the timeline that it was done before.
+//! was done. Sent twice, it finds that it was done before.
 
 mod doing;
 
@@ -75,7 +75,8 @@ pub async fn submit(context: Context, staff: Staff, form: Form) -> Result<HttpRe
         let page = page(&context, &staff, &asked, &colleagues, bulk::confirm);
         return Ok(respond::page(page));
     }
-    let done = doing::all(&context, &staff, &asked.chosen, &deed).await;
+    let nonce = form.nonce()?;
+    let done = doing::all(&context, &staff, &asked.chosen, (&deed, nonce)).await;
     context.app.bell.ring();
     let page = page(&context, &staff, &asked, &colleagues, |view| {
         bulk::done(view, &done)

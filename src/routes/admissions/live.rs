@@ -6,8 +6,6 @@
 
 mod stream;
 
-use std::time::Duration;
-
 use actix_web::web::Query;
 use actix_web::{HttpResponse, http::header};
 use serde::{Deserialize, Serialize};
@@ -88,12 +86,3 @@ fn written(counts: Counts) -> Vec<(&'static str, String)> {
         ("unclaimed", write(counts.unclaimed)),
     ]
 }
-
-/// A comment is sent at least this often, so that nobody in between takes the stream for dead.
-const HEARTBEAT: Duration = Duration::from_secs(25);
-
-/// `changed` is sent at most this often.
-const APART: Duration = Duration::from_millis(500);
-
-/// The session is looked at again at least this often, in seconds.
-const SESSION: i64 = 60;

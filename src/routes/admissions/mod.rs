@@ -2,7 +2,6 @@
 
 mod accounts;
 mod amendment;
-mod ask;
 mod bulk;
 mod compare;
 mod dashboard;
@@ -11,12 +10,12 @@ mod guard;
 mod letter;
 mod lines;
 mod live;
-mod ownership;
 mod practices;
 mod presence;
 mod referral;
 mod search;
 pub mod words;
+mod work;
 
 use actix_web::web::{ServiceConfig, get, post, resource};
 
@@ -31,20 +30,11 @@ pub fn table(config: &mut ServiceConfig) {
         .service(resource(REFERRAL).route(get().to(referral::show)))
         .service(resource(format!("{REFERRAL}/compare")).route(get().to(compare::show)))
         .service(resource("/admissions/files/{id}").route(get().to(files::download)))
-        .service(resource(format!("{REFERRAL}/claim")).route(post().to(ownership::claim)))
-        .service(resource(format!("{REFERRAL}/release")).route(post().to(ownership::release)))
-        .service(
-            resource(format!("{REFERRAL}/ask"))
-                .route(get().to(ask::show))
-                .route(post().to(ask::submit)),
-        )
-        .service(
-            resource(format!("{REFERRAL}/acknowledge")).route(post().to(amendment::acknowledge)),
-        )
         .service(resource(format!("{REFERRAL}/presence")).route(post().to(presence::submit)))
         .service(resource("/admissions/bulk").route(post().to(bulk::submit)))
         .service(resource("/admissions/events").route(get().to(live::events)))
         .service(resource("/admissions/changes").route(get().to(live::changes)))
+        .configure(work::table)
         .configure(practices::table)
         .configure(accounts::table);
 }

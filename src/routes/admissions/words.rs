@@ -5,6 +5,7 @@ use domain::referral::casework::Meeting;
 use domain::referral::measure::Measure;
 use domain::referral::{Action, Change, Happening, StateCode};
 
+use super::work::Group;
 use crate::clock::england;
 use crate::security::permissions::Role;
 use crate::store::submissions::Source;
@@ -61,6 +62,18 @@ pub fn days_ago(days: i64) -> String {
         ..=0 => "today".to_owned(),
         1 => "1 day ago".to_owned(),
         days => format!("{days} days ago"),
+    }
+}
+
+/// What verbs have in common; nothing for what is due now.
+pub fn group(group: Group) -> Option<&'static str> {
+    match group {
+        Group::Next => None,
+        Group::Hands => Some("Who has it"),
+        Group::Words => Some("Ask and note"),
+        Group::Pause => Some("Pause"),
+        Group::Bed => Some("Payment and bed"),
+        Group::End => Some("Close or reopen"),
     }
 }
 

@@ -1,9 +1,10 @@
 //! Doing it to each case by itself.
 
-use domain::referral::{self, Actor, Event, Happening, Refusal};
+use domain::referral::{self, Actor, Refusal};
 use sqlx::PgConnection;
 use templates::admissions::bulk::Outcome;
 use templates::emails;
+use uuid::Uuid;
 
 use super::{Chosen, Deed};
 use crate::context::Context;
@@ -13,7 +14,7 @@ use crate::routes::admissions::referral::record;
 use crate::security::permissions::Action;
 use crate::store::outbox::{Message, Outgoing};
 use crate::store::referrals::{self, ActError, Case};
-use crate::store::{StoreError, accounts, submissions};
+use crate::store::{StoreError, accounts};
 
 /// Does it to all, and tells of each what became of it. A database that goes away stops no page: what was done is said, and of the
 /// others that they were not.
@@ -21,11 +22,11 @@ pub(super) async fn all(
     context: &Context,
     staff: &Staff,
     chosen: &[Chosen],
-    deed: &Deed,
+    asked: (&Deed, Uuid),
 ) -> Vec<Outcome> {
     let mut outcomes = Vec::with_capacity(chosen.len());
     for one in chosen {
-        let done = context.db(async |conn| to_one(conn, context, staff, *one, deed).await);
+        let done = context.db(async |conn| to_one(conn, context, staff, *one, asked).await);
         outcomes.push(match done.await {
             Ok(outcome) => outcome,
             Err(AppError::NotFound) => Outcome::NotFound,
@@ -40,13 +41,11 @@ async fn to_one(
     context: &Context,
     staff: &Staff,
     chosen: Chosen,
-    deed: &Deed,
+    (deed, nonce): (&Deed, Uuid),
 ) -> Result<Outcome, StoreError> {
     let keyring = &context.app.keyring;
     let case = referrals::open(conn, keyring, chosen.reference).await?;
-    let actor = Actor::Staff(staff.actor.account);
-    let action = action(deed);
-    if was_done(&case, chosen.seen, &action, actor) {
+    if referrals::was_done(conn, case.id, nonce).await? {
         return Ok(Outcome::Before);
     }
     if !staff.can(Action::Work(deed.verb(), record(&case))) {
@@ -55,18 +54,17 @@ async fn to_one(
     if case.referral.version() != chosen.seen {
         return Ok(Outcome::Changed);
     }
-    let messages = match deed {
-        Deed::Acknowledge if case.referral.allows(&action, actor) => {
-            word(conn, context, &case).await?.into_iter().collect()
-        }
-        _ => Vec::new(),
+    let messages: Vec<Outgoing> = match deed {
+        Deed::Assign(_) => Vec::new(),
+        Deed::Acknowledge => word(conn, context, &case).await?.into_iter().collect(),
     };
     let deed = referrals::Deed {
         reference: case.reference,
         seen: chosen.seen,
-        action,
-        actor,
+        action: action(deed),
+        actor: Actor::Staff(staff.actor.account),
         at: context.now,
+        nonce: Some(nonce),
     };
     match referrals::act_and_tell(conn, keyring, deed, &messages).await {
         Ok(()) => Ok(Outcome::Done),
@@ -85,16 +83,6 @@ fn action(deed: &Deed) -> referral::Action {
     }
 }
 
-/// Whether just this was done by this person to the case as it was seen: the form was sent before.
-fn was_done(case: &Case, seen: i32, action: &referral::Action, actor: Actor) -> bool {
-    let same = |event: &Event| match &event.what {
-        Happening::Done { action: done } => done == action && event.actor == actor,
-        Happening::Received => false,
-    };
-    let next = case.events.iter().find(|event| event.version == seen + 1);
-    next.is_some_and(same)
-}
-
 fn refused(refusal: Refusal) -> Outcome {
     match refusal {
         Refusal::Stale => Outcome::Changed,
@@ -105,23 +93,20 @@ fn refused(refusal: Refusal) -> Outcome {
     }
 }
 
-/// Word to whoever sent it, where there is an address: the reference alone.
+/// Word to whoever referred, if it was a referrer: the reference alone. Patients had their receipt.
 async fn word(
     conn: &mut PgConnection,
     context: &Context,
     case: &Case,
 ) -> Result<Option<Outgoing>, StoreError> {
-    let (app, reference) = (&context.app, case.reference.to_string());
-    let (to, email) = if let Some(account) = case.referrer {
-        let link = app.config.link(&format!("/refer/referrals/{reference}"));
-        let to = accounts::email(conn, &app.keyring, account).await?;
-        (Some(to), emails::acknowledged(&reference, Some(&link)))
-    } else {
-        let sent = submissions::of_case(conn, &app.keyring, case.submission).await?;
-        let to = sent.contact.email.map(|email| email.as_str().to_owned());
-        (to, emails::acknowledged(&reference, None))
+    let Some(account) = case.referrer else {
+        return Ok(None);
     };
-    Ok(to.map(|to| Outgoing {
+    let (app, reference) = (&context.app, case.reference.to_string());
+    let to = accounts::email(conn, &app.keyring, account).await?;
+    let link = app.config.link(&format!("/refer/referrals/{reference}"));
+    let email = emails::acknowledged(&reference, &link);
+    Ok(Some(Outgoing {
         kind: "acknowledged",
         message: Message {
             to,

@@ -1,6 +1,7 @@
 //! One open stream of events, in the form that browsers read (WHATWG HTML, "Server-sent events").
 
 use std::convert::Infallible;
+use std::time::Duration;
 
 use actix_web::web::{Bytes, Data};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -9,7 +10,6 @@ use futures_util::stream::unfold;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, sleep_until, timeout};
 
-use super::{APART, HEARTBEAT, SESSION};
 use crate::app::App;
 use crate::context::{Context, PATIENCE};
 use crate::live::Place;
@@ -17,6 +17,15 @@ use crate::postgres::Lending;
 use crate::routes::admissions::guard::Staff;
 use crate::security::permissions::{self, Action};
 use crate::store::{StoreError, sessions};
+
+/// A comment is sent at least this often, so that nobody in between takes the stream for dead.
+const HEARTBEAT: Duration = Duration::from_secs(25);
+
+/// `changed` is sent at most this often.
+const APART: Duration = Duration::from_millis(500);
+
+/// The session is looked at again when that was this long ago.
+const SESSION: TimeDelta = TimeDelta::minutes(1);
 
 /// Sent first, so that the browser knows that the stream is there; it comes back three seconds after one that ended.
 const GREETING: &[u8] = b"retry: 3000\n: this stream says only that something changed\n\n";
@@ -99,7 +108,7 @@ impl Listening {
     /// the stream; the browser asks again.
     async fn is_still_signed_in(&mut self) -> bool {
         let now = self.app.clock.now();
-        if now - self.checked < TimeDelta::seconds(SESSION) {
+        if now - self.checked < SESSION {
             return true;
         }
         self.checked = now;
