@@ -6,6 +6,9 @@ import { inspect, openWindow, startBrowser } from "./support/browser.js";
 import { startService } from "./support/service.js";
 import { signIn } from "./support/staff.js";
 
+/** How long a change may take to be seen on a busy machine, in milliseconds. */
+const PATIENCE = 30_000;
+
 let service;
 let browser;
 let casey;
@@ -54,7 +57,7 @@ test("a case appears by itself while nobody works in the list", async () => {
   await openList(casey);
   const open = Number(await count(casey, "open"));
   const reference = await sendCase("Beatrix Quiet");
-  await row(casey, reference).waitFor({ timeout: 10_000 });
+  await row(casey, reference).waitFor({ timeout: PATIENCE });
   assert.equal(await count(casey, "open"), String(open + 1));
   assert.match(await status(casey).innerText(), /^Updated at \d\d:\d\d\.$/);
   await inspect(casey, "live-updated");
@@ -67,7 +70,7 @@ test("under the pointer nothing moves until it is asked for, and the numbers cha
   await first.hover();
   const before = await first.boundingBox();
   const reference = await sendCase("Beatrix Patient");
-  await status(casey).filter({ hasText: "1 referral is new or has changed." }).waitFor({ timeout: 10_000 });
+  await status(casey).filter({ hasText: "1 referral is new or has changed." }).waitFor({ timeout: PATIENCE });
   assert.equal(await count(casey, "open"), String(open + 1));
   assert.equal(await row(casey, reference).count(), 0);
   assert.deepEqual(await first.boundingBox(), before);
@@ -84,7 +87,7 @@ test("who works in the list by keyboard keeps their place in it", async () => {
   await casey.keyboard.press("j");
   const held = await casey.evaluate(() => document.activeElement.textContent);
   await clara.goto(`${service.address}/admissions/referrals/${await sendCase("Beatrix Keys")}`);
-  await casey.locator("[data-live-show]").waitFor({ timeout: 10_000 });
+  await casey.locator("[data-live-show]").waitFor({ timeout: PATIENCE });
   assert.equal(await casey.evaluate(() => document.activeElement.textContent), held);
   await casey.keyboard.press("r");
   await status(casey).filter({ hasText: "Updated at" }).waitFor();
@@ -98,19 +101,30 @@ test("without a stream the list asks now and then, and says when one is signed o
   await page.goto(`${service.address}/admissions`);
   const reference = await sendCase("Beatrix Poll");
   await page.clock.fastForward(31_000);
-  await row(page, reference).waitFor({ timeout: 10_000 });
+  await row(page, reference).waitFor({ timeout: PATIENCE });
   await page.context().clearCookies();
   await page.clock.fastForward(31_000);
-  await status(page).filter({ hasText: "You are signed out" }).waitFor({ timeout: 10_000 });
+  await status(page).filter({ hasText: "You are signed out" }).waitFor({ timeout: PATIENCE });
   await page.locator("[data-live-refresh]").click();
   await page.waitForURL("**/admissions/sign-in");
   await page.context().close();
 });
 
+test("what the server could not answer is asked again soon", async () => {
+  const page = await openWindow(browser, { width: 1280, height: 900, storageState: await casey.context().storageState() });
+  await openList(page);
+  let refused = 0;
+  await page.route("**/admissions/changes*", (route) => (refused++ ? route.continue() : route.abort()));
+  const reference = await sendCase("Beatrix Again");
+  await row(page, reference).waitFor({ timeout: PATIENCE });
+  assert.ok(refused >= 2);
+  await page.context().close();
+});
+
 test("a list that is not seen does not listen", async () => {
   await openList(casey);
-  const ended = casey.waitForEvent("requestfinished", { predicate: (request) => request.url().endsWith("/admissions/events"), timeout: 10_000 }).catch(() => null);
-  const failed = casey.waitForEvent("requestfailed", { predicate: (request) => request.url().endsWith("/admissions/events"), timeout: 10_000 }).catch(() => null);
+  const ended = casey.waitForEvent("requestfinished", { predicate: (request) => request.url().endsWith("/admissions/events"), timeout: PATIENCE }).catch(() => null);
+  const failed = casey.waitForEvent("requestfailed", { predicate: (request) => request.url().endsWith("/admissions/events"), timeout: PATIENCE }).catch(() => null);
   await casey.evaluate(() => {
     Object.defineProperty(document, "hidden", { value: true, configurable: true });
     document.dispatchEvent(new Event("visibilitychange"));
@@ -122,7 +136,7 @@ test("a list that is not seen does not listen", async () => {
     delete document.hidden;
     document.dispatchEvent(new Event("visibilitychange"));
   });
-  await row(casey, reference).waitFor({ timeout: 10_000 });
+  await row(casey, reference).waitFor({ timeout: PATIENCE });
 });
 
 test("the keyboard leads through the list, and shortcuts can be turned off", async () => {

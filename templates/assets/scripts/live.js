@@ -5,6 +5,8 @@ const EVENTS = "/admissions/events";
 const CHANGES = "/admissions/changes";
 /** How often to ask while there is no stream of events, in milliseconds. */
 const POLL = 30000;
+/** How soon a question that was not answered is asked again, in milliseconds. */
+const AGAIN = 5000;
 /** A request that a script makes by itself does not keep anybody signed in. */
 const BY_ITSELF = { "X-Requested-With": "live" };
 
@@ -62,6 +64,7 @@ class LiveList {
     this.source?.close();
     this.source = null;
     this.poll(false);
+    clearTimeout(this.soon);
   }
 
   connect() {
@@ -95,13 +98,29 @@ class LiveList {
       return;
     }
     this.asking = true;
-    do {
-      this.again = false;
-      const answer = await ask(`${CHANGES}?since=${encodeURIComponent(this.list.dataset.liveSeen)}`);
-      if (answer?.signedOut) this.end();
-      else if (answer) await this.take(await answer.response.json());
-    } while (this.again && !this.ended);
-    this.asking = false;
+    try {
+      do {
+        this.again = false;
+        await this.checkOnce();
+      } while (this.again && !this.ended);
+    } catch {
+      this.later();
+    } finally {
+      this.asking = false;
+    }
+  }
+
+  async checkOnce() {
+    const answer = await ask(`${CHANGES}?since=${encodeURIComponent(this.list.dataset.liveSeen)}`);
+    if (answer?.signedOut) this.end();
+    else if (answer) await this.take(await answer.response.json());
+    else this.later();
+  }
+
+  /** What could not be answered now is asked again soon: the next change may be long in coming. */
+  later() {
+    clearTimeout(this.soon);
+    if (!this.ended && !this.document.hidden) this.soon = setTimeout(() => this.check(), AGAIN);
   }
 
   async take({ changed, more, counts }) {
@@ -111,8 +130,8 @@ class LiveList {
       }
     }
     if (changed === 0) return;
-    if (this.isQuiet()) await this.replace(false);
-    else this.announce(changed, more);
+    const shown = this.isQuiet() && (await this.replace(false));
+    if (!shown && !this.ended) this.announce(changed, more);
   }
 
   /** Whether nobody points at the list, works in it, has chosen rows or text of it, or has scrolled. */
@@ -149,23 +168,22 @@ class LiveList {
     if (this.status.textContent !== text) this.status.textContent = text;
   }
 
-  /** Reads the list again and puts it in place of the old one. */
+  /** Reads the list again and puts it in place of the old one; tells whether it did. */
   async replace(asked) {
     const answer = await ask(window.location.href, asked ? { headers: { "X-Requested-With": "person" } } : {});
-    if (answer?.signedOut) return this.end();
-    if (!answer) {
-      if (asked) this.say("The list could not be read now. Try again.");
-      return;
-    }
+    if (answer?.signedOut) this.end();
+    else if (!answer && asked) this.say("The list could not be read now. Try again.");
+    if (!answer?.response) return false;
     const page = new DOMParser().parseFromString(await answer.response.text(), "text/html");
     const fresh = page.querySelector("[data-live-list]");
     // Whoever began to point at the list while it was read is not disturbed.
-    if (!fresh || (!asked && !this.isQuiet())) return;
+    if (!fresh || (!asked && !this.isQuiet())) return false;
     this.put(fresh);
     this.putCounts(page);
     this.offer(false);
     const time = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
     this.say(`Updated at ${time}.`);
+    return true;
   }
 
   /** Keeps what was chosen, and the focus on the same control of the same referral. */
