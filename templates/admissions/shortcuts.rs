@@ -25,17 +25,11 @@ pub fn shortcuts() -> Markup {
         button class="app-shortcuts__open app-no-print" type="button" data-shortcuts-open hidden aria-haspopup="dialog" { "Keyboard shortcuts" }
         dialog class="app-shortcuts" data-shortcuts aria-labelledby="shortcuts-title" {
             h2 id="shortcuts-title" tabindex="-1" autofocus { "Keyboard shortcuts" }
-            table class="nhsuk-table app-shortcuts__keys" {
-                caption class="nhsuk-table__caption nhsuk-u-visually-hidden" { "Keys and what they do" }
-                thead class="nhsuk-u-visually-hidden" { tr { th scope="col" { "Key" } th scope="col" { "What it does" } } }
-                tbody class="nhsuk-table__body" {
-                    @for (keys, what) in KEYS {
-                        tr class="nhsuk-table__row" {
-                            th class="nhsuk-table__cell" scope="row" {
-                                @for (at, key) in keys.iter().enumerate() { @if at > 0 { " or " } (pressed(key)) }
-                            }
-                            td class="nhsuk-table__cell" { (what) }
-                        }
+            dl class="app-shortcuts__keys" {
+                @for (keys, what) in KEYS {
+                    div {
+                        dt { @for (at, key) in keys.iter().enumerate() { @if at > 0 { " or " } (pressed(key)) } }
+                        dd { (what) }
                     }
                 }
             }
