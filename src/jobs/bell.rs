@@ -65,7 +65,7 @@ async fn hear(app: &App, pool: &PgPool, mut stop: Stop) {
         match heard {
             Ok(()) => return,
             Err(error) => {
-                tracing::warn!(%error, "nobody can tell this node that cases changed; it looks every few seconds")
+                tracing::warn!(%error, "nobody can tell this node that cases changed; it looks every few seconds");
             }
         }
         if !stop.pause(DEAF).await {

@@ -42,15 +42,18 @@ pub async fn round(app: &App, stop: Option<&Stop>) -> Result<usize, StoreError> 
             let now = app.clock.now();
             let chased = requests::chase(&mut conn, &app.keyring, waiting, now, choose, write);
             match within(DATABASE, chased).await {
-                Ok(true) => done += 1,
-                Ok(false) => {}
-                // Somebody wrote at the same moment: the next round looks again.
-                Err(StoreError::Conflict) => {}
-                Err(error) => return Err(error),
+                Ok(true) => {
+                    done += 1;
+                    app.bell.ring();
+                }
+                // Or somebody wrote at the same moment: the next round looks again.
+                Ok(false) | Err(StoreError::Conflict) => {}
+                Err(StoreError::Unavailable) => return Err(StoreError::Unavailable),
+                // One that cannot be read keeps nobody else waiting.
+                Err(error) => {
+                    tracing::error!(%error, case = %waiting.id, "information that is due was not chased");
+                }
             }
-        }
-        if done > 0 {
-            app.bell.ring();
         }
         last = Some(end);
     }

@@ -84,12 +84,12 @@ pub async fn chase(
     if !lock(&mut tx, waiting.id).await? {
         return Ok(false);
     }
-    let case = referrals::open(&mut tx, keyring, waiting.reference).await?;
-    let Some(chase) = choose(&case) else {
+    let opened = referrals::open(&mut tx, keyring, waiting.reference).await?;
+    let Some(chase) = choose(&opened) else {
         return Ok(false);
     };
     let address = match chase {
-        Chase::Remind => address(&mut tx, keyring, &case).await?,
+        Chase::Remind => address(&mut tx, keyring, &opened).await?,
         Chase::NoteOverdue => None,
     };
     let mail: Vec<Outgoing> = write(chase, address).into_iter().collect();
@@ -97,8 +97,8 @@ pub async fn chase(
         return Ok(false);
     }
     let deed = Deed {
-        reference: case.reference,
-        seen: case.referral.version(),
+        reference: opened.reference,
+        seen: opened.referral.version(),
         action: match chase {
             Chase::Remind => Action::Remind,
             Chase::NoteOverdue => Action::NoteOverdue,

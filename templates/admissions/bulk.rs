@@ -237,6 +237,10 @@ pub fn done(view: &View<'_>, outcomes: &[Outcome]) -> Markup {
     )
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the body is made for this page alone"
+)]
 fn frame(view: &View<'_>, title: &str, error: bool, body: Markup) -> Markup {
     // The name of a colleague is no part of a title.
     let title = if error {

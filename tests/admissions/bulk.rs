@@ -17,8 +17,11 @@ async fn chosen(
     with: &[(&str, &str)],
 ) -> FilledForm {
     let page = browser.get("/admissions").await;
-    let mut form = page.form_to("/admissions/search").with(with);
-    form.action = "/admissions/bulk".to_owned();
+    let search = page.form_to("/admissions/search").with(with);
+    let mut form = FilledForm {
+        action: "/admissions/bulk".to_owned(),
+        ..search
+    };
     for (reference, version) in cases {
         let case = format!("{reference}.{version}");
         form.fields.push(("case".to_owned(), case));

@@ -1,5 +1,6 @@
 //! Told to stop, the program finishes what is being sent, and ends well.
 
+use std::error::Error;
 use std::time::Duration;
 
 use inpatient_referral::clock::{Clock as _, System};
@@ -59,20 +60,20 @@ async fn what_is_being_sent_is_finished_before_the_program_ends() {
 }
 
 /// The cookie of a coordinator of the demonstration who has signed in.
-async fn coordinator(program: &Program) -> String {
-    let mut database = program.database().await.unwrap();
+async fn coordinator(program: &Program) -> Result<String, Box<dyn Error>> {
+    let mut database = program.database().await?;
     let account = "SELECT id FROM accounts WHERE role = 'coordinator' LIMIT 1";
-    let account = sqlx::query_scalar(account).fetch_one(&mut database).await;
+    let account = sqlx::query_scalar(account).fetch_one(&mut database).await?;
     let (stage, now) = (Stage::Full, System.now());
-    let key = sessions::begin(&mut database, account.unwrap(), stage, "Tests", now).await;
-    format!("Cookie: staff={}\r\n", key.unwrap().to_cookie())
+    let key = sessions::begin(&mut database, account, stage, "Tests", now).await?;
+    Ok(format!("Cookie: staff={}\r\n", key.to_cookie()))
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_open_stream_of_events_does_not_hold_the_end_up() {
     let mut program = Program::start(&[("DEMO", "true")]).unwrap();
     program.ready().await.unwrap();
-    let cookie = coordinator(&program).await;
+    let cookie = coordinator(&program).await.unwrap();
     let mut stream = TcpStream::connect(program.address).await.unwrap();
     let request = wire::get(program.address, "/admissions/events", &cookie);
     stream.write_all(&request).await.unwrap();

@@ -93,13 +93,13 @@ impl Listening {
 
     async fn wake(&mut self) -> Option<Wake> {
         let (changes, next) = (&mut self.changes, self.next);
-        let changed = async {
+        let ring = async {
             sleep_until(next).await;
             changes.changed().await.ok()
         };
         tokio::select! {
             () = self.place.given_up() => None,
-            changed = changed => changed.map(|()| Wake::Changed),
+            heard = ring => heard.map(|()| Wake::Changed),
             () = sleep(HEARTBEAT) => Some(Wake::Heartbeat),
         }
     }
