@@ -17,4 +17,5 @@ pub mod referral;
 pub mod search;
 mod sent_along;
 pub mod shortcuts;
+pub mod statistics;
 pub mod work;

@@ -14,6 +14,7 @@ mod practices;
 mod presence;
 mod referral;
 mod search;
+mod statistics;
 pub mod words;
 mod work;
 
@@ -36,5 +37,6 @@ pub fn table(config: &mut ServiceConfig) {
         .service(resource("/admissions/changes").route(get().to(live::changes)))
         .configure(work::table)
         .configure(practices::table)
+        .configure(statistics::table)
         .configure(accounts::table);
 }
