@@ -17,6 +17,7 @@ use tracing_actix_web::TracingLogger;
 use crate::{
     clock::Clock,
     config::Config,
+    live::{self, Bell},
     live_settings::LiveSettings,
     logs::RequestSpan,
     lookups::Lookups,
@@ -48,6 +49,8 @@ pub struct App {
     pub passwords: Passwords,
     /// How fast one address may ask.
     pub limits: limits::Limits,
+    /// Tells those who have a list open that cases changed.
+    pub bell: Arc<Bell>,
 }
 
 /// The application as main and the tests serve it, for one worker.
@@ -68,6 +71,7 @@ pub fn build(
         .app_data(connections)
         .app_data(app)
         .configure(routes::table)
+        .wrap(from_fn(live::ring))
         .wrap(from_fn(head_as_get))
         .wrap(from_fn(limits::apply))
         .wrap(from_fn(visitor::remember))

@@ -66,6 +66,11 @@ impl Context {
         self.in_time(self.connections.work(work)).await
     }
 
+    /// This worker's connections, for an answer that goes on after the request's time.
+    pub fn connections(&self) -> Lending {
+        self.connections.clone()
+    }
+
     /// Works with the database beside the answer, which does not wait for it. What goes wrong is logged, with what it was
     /// about, and is nobody's concern but ours.
     pub fn beside(

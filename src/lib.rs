@@ -13,6 +13,7 @@ pub mod demo;
 pub mod error;
 pub mod forms;
 pub mod jobs;
+pub mod live;
 pub mod live_settings;
 pub mod logs;
 pub mod lookups;

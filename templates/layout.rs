@@ -2,6 +2,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
+use crate::admissions::shortcuts::shortcuts;
 use crate::assets;
 use crate::components::{back_link, button};
 
@@ -130,7 +131,7 @@ pub fn page(chrome: &Chrome<'_>, body: Markup) -> Markup {
                     @if let Some(address) = chrome.back { (back_link(address)) }
                     main class="nhsuk-main-wrapper app-main" id="maincontent" data-outcome=[chrome.outcome] { (body) }
                 }
-                (footer(width))
+                (footer(chrome, width))
             }
         }
     }
@@ -233,10 +234,11 @@ fn demonstration_banner(width: &str) -> Markup {
     }
 }
 
-fn footer(width: &str) -> Markup {
+fn footer(chrome: &Chrome<'_>, width: &str) -> Markup {
     html! {
         footer class="app-footer" {
             div class=(width) {
+                @if let Nav::Staff { .. } = chrome.nav { (shortcuts()) }
                 nav aria-label="Support" {
                     ul class="app-footer__links" {
                         li { a href="/get-help" { "Get urgent help" } }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use actix_web::web::Data;
 use domain::pathway::Pathways;
+use tokio::signal::unix::{SignalKind, signal};
 
 use super::{Failure, become_unprivileged, wait_for};
 use crate::app::{self, App};
@@ -12,6 +13,7 @@ use crate::clock;
 use crate::config::Config;
 use crate::demo;
 use crate::jobs::{self, Jobs};
+use crate::live::Bell;
 use crate::live_settings::LiveSettings;
 use crate::pathways;
 use crate::postgres::Database;
@@ -41,6 +43,7 @@ async fn serve(config: Config, pathways: Pathways, listener: TcpListener) -> Res
         passwords: Passwords::new(config.workers),
         limits: Limits::new(config.requests_per_second),
         live: LiveSettings::new(&config.hospital),
+        bell: Bell::new(),
         clock: Arc::new(clock::System),
         keyring,
         pathways,
@@ -60,7 +63,10 @@ async fn work(app: &Data<App>, listener: TcpListener) -> Result<(), Failure> {
     }
     let jobs = Jobs::start(app)?;
     announce(&app.config);
-    let served = app::serve(app.clone(), listener)?.await;
+    let serving = app::serve(app.clone(), listener)?;
+    let closing = tokio::spawn(close_streams(Arc::clone(&app.bell)));
+    let served = serving.await;
+    closing.abort();
     jobs.stop().await;
     Ok(served?)
 }
@@ -70,6 +76,19 @@ async fn note_pathways(app: &App) -> Result<(), StoreError> {
     let mut conn = app.pool.acquire().await?;
     let now = app.clock.now();
     pathway_versions::note_live(&mut conn, &app.pathways, now).await
+}
+
+/// Ends the streams of events as soon as the program is told to stop: they would never end by themselves, and the server waits for
+/// what is under way. It hears the same signals.
+async fn close_streams(bell: Arc<Bell>) {
+    let (terminate, interrupt) = (SignalKind::terminate(), SignalKind::interrupt());
+    if let (Ok(mut terminate), Ok(mut interrupt)) = (signal(terminate), signal(interrupt)) {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        bell.close();
+    }
 }
 
 /// Tells a person at a terminal where to look.

@@ -1,7 +1,10 @@
-//! What runs beside requests: delivering mail, reminding of drafts, deleting what has expired.
+//! What runs beside requests: delivering mail, reminding, telling of overdue promises, deleting what has expired, passing the bell on.
 
+mod bell;
 mod mail;
+mod morning;
 mod reminders;
+mod requests;
 mod retention;
 mod settings;
 
@@ -38,6 +41,14 @@ impl Stop {
         }
     }
 
+    /// Waits for something; nothing if the program stops first.
+    async fn until<T>(&mut self, work: impl Future<Output = T>) -> Option<T> {
+        tokio::select! {
+            done = work => Some(done),
+            _ = self.0.wait_for(|stopping| *stopping) => None,
+        }
+    }
+
     fn is_stopping(&self) -> bool {
         *self.0.borrow()
     }
@@ -56,7 +67,8 @@ impl Jobs {
         let tasks = vec![
             tokio::spawn(mail::run(app.clone(), post, Stop(stopping.clone()))),
             tokio::spawn(retention::run(app.clone(), Stop(stopping.clone()))),
-            tokio::spawn(settings::run(app.clone(), Stop(stopping))),
+            tokio::spawn(settings::run(app.clone(), Stop(stopping.clone()))),
+            tokio::spawn(bell::run(app.clone(), Stop(stopping.clone()))),
         ];
         Ok(Self { stop, tasks })
     }
@@ -96,4 +108,14 @@ pub async fn delete_cases_now(app: &App) -> Result<usize, StoreError> {
 /// Queues the reminders of drafts that are due, once; for tests. Tells how many.
 pub async fn remind_now(app: &App) -> usize {
     reminders::round(app).await.unwrap_or(0)
+}
+
+/// Reminds of information that is due and tells the team of what is overdue, once; for tests. Tells how much it did.
+pub async fn chase_now(app: &App) -> usize {
+    requests::round(app, None).await.unwrap_or(0)
+}
+
+/// Queues the leads' morning list if it is time, once; for tests. Tells how many messages.
+pub async fn morning_now(app: &App) -> usize {
+    morning::round(app).await.unwrap_or(0)
 }

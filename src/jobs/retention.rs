@@ -5,12 +5,12 @@ use std::time::Duration;
 use actix_web::web::Data;
 use sqlx::PgConnection;
 
-use super::{Stop, reminders};
+use super::{Stop, morning, reminders, requests};
 use crate::app::App;
 use crate::store::audit::{self, By};
 use crate::store::deletion::{self, Group, Years};
 use crate::store::retention::{self, Swept};
-use crate::store::{StoreError, sessions, throttle};
+use crate::store::{StoreError, presence, sessions, throttle};
 
 /// How often to look.
 const PAUSE: Duration = Duration::from_mins(10);
@@ -18,7 +18,7 @@ const PAUSE: Duration = Duration::from_mins(10);
 /// Soon after the start, but not while it is busy.
 const FIRST: Duration = Duration::from_secs(30);
 
-/// Deletes, and reminds of what is deleted soon, until the program stops.
+/// Deletes, reminds of what is deleted or due soon, and tells what is overdue, until the program stops.
 pub async fn run(app: Data<App>, mut stop: Stop) {
     let mut pause = FIRST;
     while stop.pause(pause).await {
@@ -33,6 +33,12 @@ pub async fn run(app: Data<App>, mut stop: Stop) {
         if let Err(error) = reminders::round(&app).await {
             tracing::warn!(%error, "reminders of drafts come later");
         }
+        if let Err(error) = requests::round(&app, Some(&stop)).await {
+            tracing::warn!(%error, "reminders of information that is due come later");
+        }
+        if let Err(error) = morning::round(&app).await {
+            tracing::warn!(%error, "the leads' morning list comes later");
+        }
     }
 }
 
@@ -41,6 +47,7 @@ async fn round(app: &App, stop: &Stop) -> Result<(), StoreError> {
     let now = app.clock.now();
     sessions::sweep(&mut conn, now).await?;
     throttle::sweep(&mut conn, now).await?;
+    presence::sweep(&mut conn, now).await?;
     loop {
         let swept = retention::sweep(&mut conn, app.config.periods, now).await?;
         note(&mut conn, swept, app).await?;

@@ -79,12 +79,30 @@ pub async fn load(
     key: &SessionKey,
     now: DateTime<Utc>,
 ) -> Result<Option<Session>, StoreError> {
-    let hash = key.hash();
+    find(conn, key.hash(), now, true).await
+}
+
+/// The same by the hash of its key, for what a page does by itself: that does not count as use, so that a page left open does not
+/// keep anybody signed in.
+pub async fn peek(
+    conn: &mut PgConnection,
+    key_hash: [u8; 32],
+    now: DateTime<Utc>,
+) -> Result<Option<Session>, StoreError> {
+    find(conn, key_hash, now, false).await
+}
+
+async fn find(
+    conn: &mut PgConnection,
+    hash: [u8; 32],
+    now: DateTime<Utc>,
+    used: bool,
+) -> Result<Option<Session>, StoreError> {
     let found = sqlx::query!(
         r#"WITH seen AS (
                UPDATE sessions SET last_seen_at = $2
                WHERE key_hash = $1 AND expires_at > $2 AND last_seen_at > $3
-                   AND last_seen_at <= $2 - interval '1 minute'
+                   AND last_seen_at <= $2 - interval '1 minute' AND $4
            )
            SELECT a.id, a.role, a.practice_id, a.display_name, s.stage
            FROM sessions s JOIN accounts a ON a.id = s.account_id
@@ -93,6 +111,7 @@ pub async fn load(
         hash.as_slice(),
         now,
         now - IDLE,
+        used,
     )
     .fetch_optional(conn)
     .await?;

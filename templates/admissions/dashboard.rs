@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::list::{self, Line};
+use super::live;
 use super::search::search_form;
 use crate::components::inset;
 use crate::layout::{self, Chrome, Frame};
@@ -27,6 +28,8 @@ pub struct View<'a> {
     pub frame: Frame<'a>,
     /// Of this showing of the forms.
     pub nonce: &'a str,
+    /// What the list has seen of changes, for the script that asks for later ones.
+    pub seen: &'a str,
     /// How many there are.
     pub counts: Counts,
     /// The referrals of this part of the list; `None` for roles that see numbers only.
@@ -53,7 +56,8 @@ pub fn page(view: &View<'_>) -> Markup {
             @match view.lines {
                 Some(lines) => {
                     (search_form(view.frame.csrf, view.nonce, "", None))
-                    (part(view, lines))
+                    (live::notice("/admissions"))
+                    (live::list(view.seen, part(view, lines)))
                 }
                 None => (inset(html! { p { "Your role shows numbers only. It does not open the details of people." } })),
             }
@@ -63,16 +67,16 @@ pub fn page(view: &View<'_>) -> Markup {
 
 fn counts(counts: Counts) -> Markup {
     html! {
-        dl class="app-counts" {
-            (count("Open", counts.open, counts.most))
-            (count("Flagged", counts.flagged, counts.most))
-            (count("Not claimed", counts.unclaimed, counts.most))
+        dl class="app-counts" data-live-counts {
+            (count("Open", "open", counts.open, counts.most))
+            (count("Flagged", "flagged", counts.flagged, counts.most))
+            (count("Not claimed", "unclaimed", counts.unclaimed, counts.most))
         }
     }
 }
 
-fn count(label: &str, number: i64, most: i64) -> Markup {
-    html! { div { dt { (label) } dd { (number) @if number >= most { " or more" } } } }
+fn count(label: &str, name: &str, number: i64, most: i64) -> Markup {
+    html! { div { dt { (label) } dd data-count=(name) { (number) @if number >= most { " or more" } } } }
 }
 
 fn part(view: &View<'_>, lines: &[Line]) -> Markup {

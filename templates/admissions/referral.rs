@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use super::from_referrer;
 use super::letter;
 use super::offers;
+use super::presence;
 use super::sent_along;
 use crate::components::files::FileLine;
 use crate::components::{ChangeLine, Row, print_button, summary_list, tag, warning};
@@ -37,6 +38,8 @@ pub struct View<'a> {
     pub reference: &'a str,
     /// The version that a change must name.
     pub version: i32,
+    /// The colleagues who have it open too.
+    pub open_by: &'a [String],
     /// Where it stands, in words.
     pub state: &'a str,
     /// Who has it.
@@ -110,6 +113,7 @@ fn heading(view: &View<'_>) -> Markup {
             li { (tag(view.state, "blue")) }
             @for flag in &view.explanation.flags { li data-flag=(flag.id) { (tag(&flag.title, "grey")) } }
         }
+        (presence::presence(view.frame, view.reference, view.version, view.open_by))
         p { "Received " (view.received) ". Sent by: " (view.source) "." }
         p data-owner { "Owner: " strong { (view.owner.unwrap_or("nobody yet")) } }
         (offers::offers(view.frame, view.nonce, view.reference, view.version, view.offers))

@@ -99,6 +99,48 @@ pub fn news(reference: &str, link: &str) -> Email {
     )
 }
 
+/// Reminds a referrer that the hospital waits for an answer until `day`: the reference alone.
+pub fn information_reminder(reference: &str, day: &str, link: &str) -> Email {
+    compose(
+        &format!("The hospital still waits for information: {reference}"),
+        &[
+            &format!(
+                "The hospital asked for information about a referral that you sent, and asked for it by {day}."
+            ),
+            "Sign in to read what is asked and to answer. If you have answered in another way, you can ignore this message.",
+        ],
+        Some((&format!("Open {reference}"), link)),
+    )
+}
+
+/// Tells the admissions team that information which was asked for has not come in time: the reference alone.
+pub fn information_overdue(reference: &str, link: &str) -> Email {
+    compose(
+        &format!("Information has not come: {reference}"),
+        &[
+            "Information that was asked for has not come by its day. The referral stays open and waits for you to decide what happens next.",
+        ],
+        Some((&format!("Open {reference}"), link)),
+    )
+}
+
+/// Tells a lead how many promised days have passed: the number alone. `more` where there may be more.
+pub fn overdue_promises(count: i64, more: bool, link: &str) -> Email {
+    let (referrals, have) = if count == 1 {
+        ("referral", "has")
+    } else {
+        ("referrals", "have")
+    };
+    let or_more = if more { " or more" } else { "" };
+    compose(
+        &format!("Overdue: {count}{or_more} {referrals}"),
+        &[&format!(
+            "{count}{or_more} open {referrals} {have} a promised day that has passed. Sign in to see them."
+        )],
+        Some(("Open the overdue referrals", link)),
+    )
+}
+
 /// Tells the admissions team that a referrer did something: the reference alone. `what` is such as "answered".
 pub fn referrer_acted(reference: &str, what: &str, link: &str) -> Email {
     compose(

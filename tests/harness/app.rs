@@ -11,6 +11,7 @@ use domain::pathway::Pathways;
 use inpatient_referral::app::{self, App};
 use inpatient_referral::clock::{Clock, System};
 use inpatient_referral::config::{Config, Settings};
+use inpatient_referral::live::Bell;
 use inpatient_referral::live_settings::LiveSettings;
 use inpatient_referral::security::keyring::Keyring;
 use inpatient_referral::security::limits::Limits;
@@ -133,6 +134,7 @@ pub fn bare(database: &TestDatabase, clock: &Arc<HandClock>, config: Config) -> 
         passwords: Passwords::new(2),
         limits: Limits::new(config.requests_per_second),
         live: LiveSettings::new(&config.hospital),
+        bell: Bell::new(),
         config,
     }
 }

@@ -89,6 +89,29 @@ impl Browser {
         Page::read(request.send().await.unwrap()).await
     }
 
+    /// Opens an address as a script of a page does by itself.
+    pub async fn ask(&self, path: &str) -> Page {
+        let request = self.client.get(format!("{}{path}", self.base));
+        Page::read(
+            request
+                .header("x-requested-with", "live")
+                .send()
+                .await
+                .unwrap(),
+        )
+        .await
+    }
+
+    /// Begins to read a stream of events.
+    pub async fn listen(&self, path: &str) -> reqwest::Response {
+        let request = self.client.get(format!("{}{path}", self.base));
+        request
+            .header("accept", "text/event-stream")
+            .send()
+            .await
+            .unwrap()
+    }
+
     /// Sends fields as a form.
     pub async fn post(&self, path: &str, fields: &[(String, String)]) -> Page {
         let request = self

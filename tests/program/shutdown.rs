@@ -1,14 +1,19 @@
 //! Told to stop, the program finishes what is being sent, and ends well.
 
+use std::error::Error;
 use std::time::Duration;
 
+use inpatient_referral::clock::{Clock as _, System};
+use inpatient_referral::security::sessions::Stage;
+use inpatient_referral::store::sessions;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
 use crate::driver::journey;
 use crate::driver::program::Program;
 use crate::driver::visitor::Visitor;
+use crate::driver::wire;
 
 /// How long a slow connection takes for its last bytes.
 const SLOW: Duration = Duration::from_millis(400);
@@ -52,4 +57,39 @@ async fn what_is_being_sent_is_finished_before_the_program_ends() {
     program.start_again().unwrap();
     program.ready().await.unwrap();
     assert_eq!(submissions(&program).await.unwrap(), before + 1);
+}
+
+/// The cookie of a coordinator of the demonstration who has signed in.
+async fn coordinator(program: &Program) -> Result<String, Box<dyn Error>> {
+    let mut database = program.database().await?;
+    let account = "SELECT id FROM accounts WHERE role = 'coordinator' LIMIT 1";
+    let account = sqlx::query_scalar(account).fetch_one(&mut database).await?;
+    let (stage, now) = (Stage::Full, System.now());
+    let key = sessions::begin(&mut database, account, stage, "Tests", now).await?;
+    Ok(format!("Cookie: staff={}\r\n", key.to_cookie()))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_stream_of_events_does_not_hold_the_end_up() {
+    let mut program = Program::start(&[("DEMO", "true")]).unwrap();
+    program.ready().await.unwrap();
+    let cookie = coordinator(&program).await.unwrap();
+    let mut stream = TcpStream::connect(program.address).await.unwrap();
+    let request = wire::get(program.address, "/admissions/events", &cookie);
+    stream.write_all(&request).await.unwrap();
+    let mut heard = Vec::new();
+    while !String::from_utf8_lossy(&heard).contains("retry: ") {
+        let read = timeout(Duration::from_secs(10), stream.read_buf(&mut heard));
+        assert_ne!(read.await.unwrap().unwrap(), 0, "{heard:?}");
+    }
+    let begun = Instant::now();
+    let stopping = tokio::task::spawn_blocking(move || program.stop());
+    let mut rest = Vec::new();
+    let read = timeout(Duration::from_secs(10), stream.read_to_end(&mut rest));
+    read.await.expect("it ends").unwrap();
+    // The last chunk has no length: the stream was ended, and not cut off.
+    assert!(rest.ends_with(b"0\r\n\r\n"), "{rest:?}");
+    assert!(stopping.await.unwrap().unwrap().success());
+    let took = begun.elapsed();
+    assert!(took < Duration::from_secs(15), "{took:?}");
 }

@@ -11,8 +11,8 @@ use crate::context::Context;
 use crate::error::AppError;
 use crate::respond;
 use crate::security::permissions::Action;
-use crate::store::access;
 use crate::store::referrals::{self, Cursor, Page};
+use crate::store::{access, changes};
 
 /// Referrals on one page.
 const SIZE: u16 = 25;
@@ -33,18 +33,26 @@ pub async fn show(
     let cursor = cursor(&place)?;
     let may_list = staff.can(Action::SeeList);
     let keyring = &context.app.keyring;
-    let (counts, part) = context
+    let (seen, counts, part) = context
         .db(async |conn| {
+            let seen = changes::seen(conn, context.now).await?;
             let counts = referrals::counts(conn).await?;
             if !may_list {
-                return Ok((counts, None));
+                return Ok((seen, counts, None));
             }
             access::listed(conn, staff.session.account, context.now).await?;
             let part = referrals::page(conn, keyring, cursor, SIZE).await?;
-            Ok((counts, Some(part)))
+            Ok((seen, counts, Some(part)))
         })
         .await?;
-    Ok(respond::page(page(&context, &staff, counts, part.as_ref())))
+    let seen = seen.to_string();
+    Ok(respond::page(page(
+        &context,
+        &staff,
+        &seen,
+        counts,
+        part.as_ref(),
+    )))
 }
 
 /// An address that somebody cut short leads back to the first part.
@@ -58,6 +66,7 @@ fn cursor(place: &Place) -> Result<Option<Cursor>, AppError> {
 fn page(
     context: &Context,
     staff: &Staff,
+    seen: &str,
     counts: referrals::Counts,
     part: Option<&Page>,
 ) -> maud::Markup {
@@ -68,6 +77,7 @@ fn page(
     dashboard::page(&dashboard::View {
         frame: staff.frame(context),
         nonce: &context.nonce,
+        seen,
         counts: Counts {
             open: counts.open,
             flagged: counts.flagged,

@@ -4,6 +4,7 @@ mod accounts;
 mod administration;
 mod amendment;
 mod beds;
+mod bulk;
 mod calendar;
 mod compare;
 mod dashboard;
@@ -11,7 +12,9 @@ mod files;
 mod guard;
 mod letter;
 mod lines;
+mod live;
 mod practices;
+mod presence;
 pub mod progress;
 mod referral;
 mod search;
@@ -38,6 +41,10 @@ pub fn table(config: &mut ServiceConfig) {
         )
         .service(resource("/admissions/waiting-list").route(get().to(waiting_list::show)))
         .configure(beds::table)
+        .service(resource(format!("{REFERRAL}/presence")).route(post().to(presence::submit)))
+        .service(resource("/admissions/bulk").route(post().to(bulk::submit)))
+        .service(resource("/admissions/events").route(get().to(live::events)))
+        .service(resource("/admissions/changes").route(get().to(live::changes)))
         .configure(work::table)
         .configure(administration::table)
         .configure(practices::table)

@@ -14,7 +14,7 @@ use templates::components::files::FileLine;
 
 use super::guard::Staff;
 use super::letter::Referrer;
-use super::{amendment, letter, lines, words, work};
+use super::{amendment, letter, lines, presence, words, work};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::respond;
@@ -33,7 +33,8 @@ pub async fn show(
 ) -> Result<HttpResponse, AppError> {
     let reference = Reference::parse(&path).map_err(|_| AppError::NotFound)?;
     let opened = open(&context, &staff, reference).await?;
-    Ok(respond::page(page(&context, &staff, &opened)))
+    let others = presence::opened(&context, &staff, &opened.case).await?;
+    Ok(respond::page(page(&context, &staff, &opened, &others)))
 }
 
 /// A case with what it began with.
@@ -83,7 +84,7 @@ pub fn record(case: &Case) -> Record {
     }
 }
 
-fn page(context: &Context, staff: &Staff, opened: &Opened) -> maud::Markup {
+fn page(context: &Context, staff: &Staff, opened: &Opened, others: &[String]) -> maud::Markup {
     let (case, sent) = (&opened.case, &opened.submission);
     let referrer = opened.referrer.as_ref();
     let letter = amendment::letter(case, sent);
@@ -106,6 +107,7 @@ fn page(context: &Context, staff: &Staff, opened: &Opened) -> maud::Markup {
         nonce: &context.nonce,
         reference: &case.reference.to_string(),
         version: case.referral.version(),
+        open_by: others,
         state: &words::state(case.referral.state().code()),
         owner: case.referral.owner().and_then(|owner| case.name_of(owner)),
         offers: &groups(staff, case),

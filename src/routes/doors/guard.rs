@@ -2,6 +2,7 @@
 
 use std::future::{Ready, ready};
 
+use actix_web::http::header::{self, HeaderName};
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use futures_util::future::LocalBoxFuture;
 use templates::doors::Door;
@@ -101,6 +102,16 @@ pub fn key(request: &HttpRequest, context: &Context, door: Door) -> Option<Sessi
     SessionKey::from_cookie(&value)
 }
 
+/// Whether a script of a page asks, and no person: it says so by a header, and a stream of events by what it accepts.
+pub fn asked_by_itself(request: &HttpRequest) -> bool {
+    let says = |name: HeaderName, value: &str| {
+        let given = request.headers().get(name);
+        given.is_some_and(|given| given.as_bytes() == value.as_bytes())
+    };
+    says(HeaderName::from_static("x-requested-with"), "live")
+        || says(header::ACCEPT, "text/event-stream")
+}
+
 /// The live session of a request, if it has one of an account that comes in through this door:
 /// the key of another door's session opens nothing here, whatever cookie it is put in.
 pub async fn session(request: &HttpRequest, door: Door) -> Result<Option<Session>, AppError> {
@@ -108,9 +119,15 @@ pub async fn session(request: &HttpRequest, door: Door) -> Result<Option<Session
     let Some(key) = key(request, &context, door) else {
         return Ok(None);
     };
-    let now = context.now;
+    let (now, by_itself) = (context.now, asked_by_itself(request));
     let found = context
-        .db(async |conn| store::sessions::load(conn, &key, now).await)
+        .db(async |conn| {
+            if by_itself {
+                store::sessions::peek(conn, key.hash(), now).await
+            } else {
+                store::sessions::load(conn, &key, now).await
+            }
+        })
         .await?;
     Ok(found.filter(|session| admits(door, session.role)))
 }

@@ -9,6 +9,9 @@ import {
   isSupported,
 } from "nhsuk-frontend/dist/nhsuk/index.mjs";
 import { copyButtons, printButtons } from "./buttons.js";
+import { liveList } from "./live.js";
+import { presence } from "./presence.js";
+import { shortcuts } from "./shortcuts.js";
 import { benefitCells } from "./treatments.js";
 
 // The library looks for this class before it adds behaviour to a page.
@@ -24,3 +27,6 @@ if (isSupported()) {
 printButtons(document);
 copyButtons(document);
 benefitCells(document);
+liveList(document);
+presence(document);
+shortcuts(document);

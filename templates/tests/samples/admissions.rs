@@ -19,6 +19,7 @@ pub fn pages() -> Vec<Page> {
     let list = dashboard::View {
         frame: STAFF,
         nonce: "n",
+        seen: "1900000000000000.0",
         counts: dashboard::Counts {
             open: 41,
             flagged: 7,

@@ -7,6 +7,7 @@ mod admissions;
 mod beds;
 mod clinical;
 mod journey;
+mod live;
 mod others;
 mod referrer_files;
 mod statistics;
@@ -31,6 +32,7 @@ pub fn all() -> Vec<Page> {
     pages.extend(beds::pages());
     pages.extend(journey::pages());
     pages.extend(clinical::pages());
+    pages.extend(live::pages());
     pages.extend(referrer_files::pages());
     pages.extend(statistics::pages());
     pages.extend(tasks::pages());
