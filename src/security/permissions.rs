@@ -106,6 +106,12 @@ pub enum Action {
     Ask(Record),
     /// Say that an amendment of one was read.
     Acknowledge(Record),
+    /// Read the letters of one.
+    ReadLetters(Record),
+    /// Write a letter about one.
+    WriteLetter(Record),
+    /// Write the letter that tells of a decline or a redirection, for which clinicians answer.
+    WriteRefusal(Record),
 }
 
 /// The account's role does not allow the action on this record.
@@ -123,7 +129,10 @@ pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
             Coordinator | Clinician | Lead | Admin,
         )
         | (Action::Ask(_) | Action::Acknowledge(_), Coordinator | Clinician | Lead)
-        | (Action::ManageAccounts | Action::ManagePractices, Admin) => true,
+        | (Action::ManageAccounts | Action::ManagePractices, Admin)
+        | (Action::ReadLetters(_), Coordinator | Clinician | Lead | Admin)
+        | (Action::WriteLetter(_), Coordinator | Clinician | Lead)
+        | (Action::WriteRefusal(_), Clinician | Lead) => true,
         (Action::Claim(record), Coordinator | Clinician | Lead) => record.owner.is_none(),
         (Action::Release(record), Coordinator | Clinician) => record.owner == Some(actor.account),
         (Action::Release(record), Lead) => record.owner.is_some(),
@@ -209,6 +218,18 @@ mod tests {
         assert_eq!(allowed(Action::ManagePractices), ["admin"]);
         assert_eq!(allowed(Action::ChangeAccount(OTHER)), ["admin"]);
         assert!(allowed(Action::ChangeAccount(ME)).is_empty());
+    }
+
+    #[test]
+    fn the_team_writes_letters_and_clinicians_those_that_say_no() {
+        for owner in [None, Some(ME), Some(OTHER)] {
+            let record = held_by(owner);
+            let readers = ["coordinator", "clinician", "lead", "admin"];
+            assert_eq!(allowed(Action::ReadLetters(record)), readers);
+            let team = ["coordinator", "clinician", "lead"];
+            assert_eq!(allowed(Action::WriteLetter(record)), team);
+            assert_eq!(allowed(Action::WriteRefusal(record)), ["clinician", "lead"]);
+        }
     }
 
     #[test]

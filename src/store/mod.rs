@@ -14,6 +14,7 @@ pub mod duplicates;
 mod error;
 pub mod handovers;
 pub mod invitations;
+pub mod letters;
 pub mod outbox;
 pub mod password_resets;
 pub mod practices;

@@ -7,6 +7,7 @@ pub mod compare;
 pub mod dashboard;
 pub mod from_referrer;
 pub mod letter;
+pub mod letters;
 pub mod list;
 pub mod person;
 pub mod practices;

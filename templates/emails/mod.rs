@@ -79,6 +79,15 @@ pub fn information_requested(reference: &str, link: &str) -> Email {
     )
 }
 
+/// Tells a referrer that the hospital has written: the reference alone, and nothing of the letter.
+pub fn letter_written(reference: &str, link: &str) -> Email {
+    compose(
+        &format!("A letter from the hospital: {reference}"),
+        &["The hospital has written to you about a referral that you sent. Sign in to read the letter."],
+        Some((&format!("Open {reference}"), link)),
+    )
+}
+
 /// Tells the admissions team that a referrer did something: the reference alone. `what` is such as "answered".
 pub fn referrer_acted(reference: &str, what: &str, link: &str) -> Email {
     compose(

@@ -8,6 +8,7 @@ mod dashboard;
 mod files;
 mod guard;
 mod letter;
+pub mod letters;
 mod lines;
 mod ownership;
 mod practices;
@@ -38,6 +39,7 @@ pub fn table(config: &mut ServiceConfig) {
         .service(
             resource(format!("{REFERRAL}/acknowledge")).route(post().to(amendment::acknowledge)),
         )
+        .configure(letters::table)
         .configure(practices::table)
         .configure(accounts::table);
 }

@@ -5,6 +5,7 @@ mod access;
 mod admissions;
 mod clinical;
 mod journey;
+pub mod letters;
 mod others;
 mod referrer_files;
 mod tasks;
@@ -24,6 +25,7 @@ pub fn all() -> Vec<Page> {
     pages.extend(admissions::pages());
     pages.extend(access::pages());
     pages.extend(journey::pages());
+    pages.extend(letters::pages());
     pages.extend(clinical::pages());
     pages.extend(referrer_files::pages());
     pages.extend(tasks::pages());
