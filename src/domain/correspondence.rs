@@ -71,7 +71,11 @@ impl Kind {
             Self::Offer => matches!(state, State::Open(Open::WaitingForBed)),
             Self::Booking => matches!(state, State::Open(Open::AdmissionBooked { .. })),
         };
-        if fits { Ok(()) } else { Err(Refusal::Not(self)) }
+        if fits {
+            Ok(())
+        } else {
+            Err(Refusal::Not(self))
+        }
     }
 }
 

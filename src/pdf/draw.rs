@@ -48,7 +48,10 @@ pub fn document(title: &str, flow: &Flow, pages: &[Vec<Line>]) -> Result<Vec<u8>
             let text = &flow.texts[line.text];
             drawn[line.text].push(draw(&mut surface, line, text));
         }
-        foot(&mut surface, &format!("Page {} of {}", number + 1, pages.len()));
+        foot(
+            &mut surface,
+            &format!("Page {} of {}", number + 1, pages.len()),
+        );
         surface.finish();
         page.finish();
     }

@@ -83,7 +83,9 @@ pub fn information_requested(reference: &str, link: &str) -> Email {
 pub fn letter_written(reference: &str, link: &str) -> Email {
     compose(
         &format!("A letter from the hospital: {reference}"),
-        &["The hospital has written to you about a referral that you sent. Sign in to read the letter."],
+        &[
+            "The hospital has written to you about a referral that you sent. Sign in to read the letter.",
+        ],
         Some((&format!("Open {reference}"), link)),
     )
 }

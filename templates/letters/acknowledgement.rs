@@ -18,7 +18,10 @@ pub fn letter(view: &View<'_>) -> Letter {
         view,
         "You can follow this referral, amend it and answer our questions in the referral service. Please tell us of any change in the patient’s condition.",
     ));
-    view.letter(view.words("Referral received", "We have your referral"), blocks)
+    view.letter(
+        view.words("Referral received", "We have your referral"),
+        blocks,
+    )
 }
 
 fn opening(view: &View<'_>) -> String {
@@ -28,16 +31,21 @@ fn opening(view: &View<'_>) -> String {
         SentBy::SomeoneElse => {
             format!("Somebody sent us answers for you on {day}. We have them. Thank you.")
         }
-        SentBy::Practice => format!("Your practice told us about you on {day}. We have what they sent."),
+        SentBy::Practice => {
+            format!("Your practice told us about you on {day}. We have what they sent.")
+        }
     };
-    let clinical = format!("Thank you for referring this patient. We received your referral on {day}.");
+    let clinical =
+        format!("Thank you for referring this patient. We received your referral on {day}.");
     view.words(&clinical, &plain)
 }
 
 fn next(view: &View<'_>) -> Vec<Block> {
     if view.is_plain() {
         return vec![
-            paragraph("A member of our team will read what we were sent. They will contact you about what happens next."),
+            paragraph(
+                "A member of our team will read what we were sent. They will contact you about what happens next.",
+            ),
             paragraph("This letter is not a diagnosis, and it is not an offer of a place."),
         ];
     }

@@ -28,5 +28,8 @@ pub fn letter(view: &View<'_>, on: &str) -> Letter {
         view,
         "You can follow this referral in the referral service.",
     ));
-    view.letter(view.words("Admission booked", "Your stay is booked"), blocks)
+    view.letter(
+        view.words("Admission booked", "Your stay is booked"),
+        blocks,
+    )
 }

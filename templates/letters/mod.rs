@@ -46,6 +46,15 @@ pub struct Person<'a> {
     pub nhs_number: Option<&'a str>,
 }
 
+/// Something of the case that may need help soon, and when it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Safety {
+    /// What it is.
+    pub text: String,
+    /// What to do, and the signs for it.
+    pub lists: Vec<(String, Vec<String>)>,
+}
+
 /// What every letter is made of.
 #[derive(Debug, Clone, Copy)]
 pub struct View<'a> {
@@ -69,6 +78,8 @@ pub struct View<'a> {
     pub sent_by: SentBy,
     /// The signs, in the words of this reader; empty where none was worked out.
     pub signs: &'a [SignWords],
+    /// What may need help soon, in the words of this reader.
+    pub safety: &'a [Safety],
     /// What the service is and is not.
     pub notice: &'a str,
     /// Id of the pathway.

@@ -58,7 +58,10 @@ pub(super) fn unclear(view: &View<'_>) -> Vec<Block> {
     if view.count(Verdict::Unclear) == 0 {
         return Vec::new();
     }
-    let title = view.words("Considerations that are unclear", "Signs that are not clear");
+    let title = view.words(
+        "Considerations that are unclear",
+        "Signs that are not clear",
+    );
     let intro = view.words(
         "On the information given, these published considerations cannot be worked out.",
         "We cannot tell yet if these signs match. Here they are, word for word.",
@@ -111,17 +114,27 @@ fn whose_words(view: &View<'_>) -> Option<Block> {
     )))
 }
 
-/// Where to get help at once, which no letter replaces.
+/// Where to get help at once, which no letter replaces; to whoever referred, what of the case may need it.
 pub(super) fn help(view: &View<'_>) -> Vec<Block> {
-    if !view.is_plain() {
+    if !view.is_plain() && view.safety.is_empty() {
         return Vec::new();
     }
-    vec![
-        heading("If you need help sooner"),
-        paragraph(
+    let mut blocks = vec![heading(
+        view.words("Safety note", "If you need help sooner"),
+    )];
+    if view.is_plain() {
+        blocks.push(paragraph(
             "In an emergency call 999 or go to A&E. For urgent help call 111. Do not wait for us.",
-        ),
-    ]
+        ));
+    }
+    for safety in view.safety {
+        blocks.push(paragraph(&safety.text));
+        for (what, signs) in &safety.lists {
+            let items = signs.clone();
+            blocks.extend([paragraph(what), Block::List { items }]);
+        }
+    }
+    blocks
 }
 
 /// What the author may add.

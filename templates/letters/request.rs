@@ -28,5 +28,8 @@ pub fn letter(view: &View<'_>, question: &str, due: Option<&str>) -> Letter {
         view,
         "You can answer in the referral service. Until then the referral stands where it is, and is not closed.",
     ));
-    view.letter(view.words("Information requested", "We need to know more"), blocks)
+    view.letter(
+        view.words("Information requested", "We need to know more"),
+        blocks,
+    )
 }

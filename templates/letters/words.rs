@@ -37,12 +37,20 @@ pub fn part(part: Part) -> &'static str {
 /// Why a letter cannot be written.
 pub fn refusal(refusal: Refusal) -> &'static str {
     match refusal {
-        Refusal::NoReferrer => "There is no referrer to write to: a patient, or somebody for them, sent this.",
-        Refusal::Not(Kind::Acknowledgement) => "The referral has ended, so there is nothing to acknowledge.",
-        Refusal::Not(Kind::Request) => "Nothing is being asked. Ask for information first; the letter quotes what you ask.",
+        Refusal::NoReferrer => {
+            "There is no referrer to write to: a patient, or somebody for them, sent this."
+        }
+        Refusal::Not(Kind::Acknowledgement) => {
+            "The referral has ended, so there is nothing to acknowledge."
+        }
+        Refusal::Not(Kind::Request) => {
+            "Nothing is being asked. Ask for information first; the letter quotes what you ask."
+        }
         Refusal::Not(Kind::Decline) => "The referral has not been declined.",
         Refusal::Not(Kind::Redirect) => "The referral has not been redirected.",
-        Refusal::Not(Kind::Offer) => "The person is not waiting for a bed. An offer is written once the team has accepted and funding is confirmed.",
+        Refusal::Not(Kind::Offer) => {
+            "The person is not waiting for a bed. An offer is written once the team has accepted and funding is confirmed."
+        }
         Refusal::Not(Kind::Booking) => "No admission is booked.",
     }
 }
@@ -62,10 +70,7 @@ pub fn declined(reason: DeclineReason, reader: Reader) -> &'static str {
             "Needs care that this hospital does not give",
             "You need care that we do not give here",
         ),
-        DeclineReason::NoFunding => (
-            "There is no funding",
-            "Nobody has agreed to pay for a stay",
-        ),
+        DeclineReason::NoFunding => ("There is no funding", "Nobody has agreed to pay for a stay"),
         DeclineReason::NotEnoughInformation => (
             "There was not enough information",
             "We did not have enough information to decide",

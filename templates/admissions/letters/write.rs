@@ -5,9 +5,7 @@ use domain::correspondence::{Block, Kind, Letter, Part, Reader};
 use maud::{Markup, html};
 
 use crate::components::button::secondary;
-use crate::components::{
-    Problem, buttons, error_summary, form, inset, submit, warning,
-};
+use crate::components::{Problem, buttons, error_summary, form, inset, submit, warning};
 use crate::layout::{self, Frame};
 use crate::letters::{Editing, read, sheet, words};
 

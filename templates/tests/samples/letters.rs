@@ -13,7 +13,8 @@ use templates::admissions::letters::{self, Choice, Line, refused};
 use templates::layout::{Frame, Nav};
 use templates::letters::decline::Refused;
 use templates::letters::{
-    Person, SentBy, View, acknowledgement, booking, decline, offer, read, redirect, request, words,
+    Person, Safety, SentBy, View, acknowledgement, booking, decline, offer, read, redirect,
+    request, words,
 };
 
 use super::journey::{STRONG, VAGUE, day, read as answers};
@@ -73,6 +74,8 @@ fn letter(kind: Kind, reader: Reader, parts: &[(Part, String)], no_sign: bool) -
         ],
     };
     let to = to.map(str::to_owned);
+    // As in a case of somebody who walks less well.
+    let safety: Vec<Safety> = gait(audience).into_iter().filter(|_| no_sign).collect();
     let view = View {
         reader,
         to: &to,
@@ -88,6 +91,7 @@ fn letter(kind: Kind, reader: Reader, parts: &[(Part, String)], no_sign: bool) -
         },
         sent_by: SentBy::Practice,
         signs: &signs,
+        safety: &safety,
         notice: &explained(STRONG, audience).notice,
         pathway: "cervical-dystonia",
         version: "1.0.0",
@@ -96,6 +100,25 @@ fn letter(kind: Kind, reader: Reader, parts: &[(Part, String)], no_sign: bool) -
         parts,
     };
     written(&view, kind)
+}
+
+fn gait(audience: Audience) -> Option<Safety> {
+    let pathway = PATHWAYS.default();
+    let list = pathway.safety_list("urgent")?;
+    let items = list.items.iter().map(|item| item.get(audience).to_owned());
+    let list = (list.heading.get(audience).to_owned(), items.collect());
+    Some(Safety {
+        text: pathway
+            .flag("gait_safety_note")?
+            .text
+            .get(audience)
+            .to_owned(),
+        lists: if audience == Audience::Patient {
+            vec![list]
+        } else {
+            Vec::new()
+        },
+    })
 }
 
 fn written(view: &View<'_>, kind: Kind) -> Letter {

@@ -2,12 +2,12 @@
 
 use domain::Audience;
 use domain::correspondence::{Kind, Letter, Part, Reader};
-use domain::explanation::SignWords;
-use domain::pathway::Pathway;
+use domain::explanation::{FlagWords, SignWords};
+use domain::pathway::{Level, Pathway, SafetyList};
 use domain::referral::{Closed, Open, State};
 use templates::letters::decline::Refused;
 use templates::letters::{
-    Person, SentBy, View, acknowledgement, booking, decline, offer, redirect, request,
+    Person, Safety, SentBy, View, acknowledgement, booking, decline, offer, redirect, request,
 };
 
 use super::super::guard::Staff;
@@ -78,6 +78,7 @@ pub fn letter(
         },
         sent_by: sent_by(case.source),
         signs: &signs(opened, pathway, reader),
+        safety: &safety(opened, pathway, reader),
         notice: &sent.explanation.notice,
         pathway: &sent.explanation.pathway,
         version: &sent.explanation.version,
@@ -150,10 +151,7 @@ fn sent_by(source: Source) -> SentBy {
 /// version of the rules has for the other audience.
 fn signs(opened: &Opened, pathway: Option<&Pathway>, reader: Reader) -> Vec<SignWords> {
     let explanation = &opened.sent.explanation;
-    let audience = match reader {
-        Reader::Referrer => Audience::Gp,
-        Reader::Patient => Audience::Patient,
-    };
+    let audience = audience(reader);
     let same = |one: &&Pathway| {
         one.version() == explanation.version && one.hash() == opened.sent.snapshot.hash
     };
@@ -165,6 +163,37 @@ fn signs(opened: &Opened, pathway: Option<&Pathway>, reader: Reader) -> Vec<Sign
         None => sign.clone(),
     };
     stored.map(in_words).collect()
+}
+
+/// Flags that press, in the words of this reader; to the person with the signs for getting help.
+fn safety(opened: &Opened, pathway: Option<&Pathway>, reader: Reader) -> Vec<Safety> {
+    let audience = audience(reader);
+    let flags = opened.sent.explanation.flags.iter();
+    let pressing = flags.filter(|flag| matches!(flag.level, Level::Urgent | Level::Emergency));
+    let safety = |flag: &FlagWords| {
+        let known = pathway.and_then(|pathway| pathway.flag(&flag.id));
+        let text = known.map_or(&*flag.text, |flag| flag.text.get(audience));
+        let lists = known.iter().flat_map(|flag| &flag.lists);
+        let lists = lists.filter_map(|id| pathway?.safety_list(id));
+        // A referrer has lists of what to act on before referring; that is past.
+        let lists = lists.filter(|list| reader == Reader::Patient && list.is_for(audience));
+        let words = |list: &SafetyList| {
+            let items = list.items.iter().map(|item| item.get(audience).to_owned());
+            (list.heading.get(audience).to_owned(), items.collect())
+        };
+        Safety {
+            text: text.to_owned(),
+            lists: lists.map(words).collect(),
+        }
+    };
+    pressing.map(safety).collect()
+}
+
+fn audience(reader: Reader) -> Audience {
+    match reader {
+        Reader::Referrer => Audience::Gp,
+        Reader::Patient => Audience::Patient,
+    }
 }
 
 fn reworded(sign: &SignWords, rules: &Pathway, audience: Audience) -> SignWords {

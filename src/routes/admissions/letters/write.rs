@@ -3,8 +3,8 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web::Path};
 use domain::correspondence::{Block, Kind, Letter, Part, Reader};
-use templates::admissions::letters::write::{self, Fault, Step};
 use templates::admissions::letters::refused;
+use templates::admissions::letters::write::{self, Fault, Step};
 use templates::emails;
 use templates::letters::words;
 use uuid::Uuid;
@@ -25,11 +25,7 @@ type Address = Path<(String, String, String)>;
 type Typed = Vec<(Part, String)>;
 
 /// Shows the letter as it is proposed, or why it cannot be written.
-pub async fn show(
-    context: Context,
-    staff: Staff,
-    path: Address,
-) -> Result<HttpResponse, AppError> {
+pub async fn show(context: Context, staff: Staff, path: Address) -> Result<HttpResponse, AppError> {
     let (opened, which) = open(&context, &staff, &path).await?;
     let Some(letter) = letter(&context, &staff, &opened, which, &[])? else {
         return Ok(refusal(&context, &staff, &opened, which));
@@ -116,7 +112,10 @@ fn letter(
 ) -> Result<Option<Letter>, AppError> {
     let (kind, reader) = which;
     let state = opened.case.referral.state();
-    if kind.allowed(reader, state, opened.referrer.is_some()).is_err() {
+    if kind
+        .allowed(reader, state, opened.referrer.is_some())
+        .is_err()
+    {
         return Ok(None);
     }
     let letter = compose::letter(context, staff, opened, which, typed);

@@ -87,8 +87,7 @@ async fn find(
                 return Err(StoreError::NotFound);
             }
             let found = letters::find(&mut tx, keyring, id).await?;
-            let theirs =
-                |sent: &Sent| sent.referral == case.id && sent.reader == Reader::Referrer;
+            let theirs = |sent: &Sent| sent.referral == case.id && sent.reader == Reader::Referrer;
             let found = found.filter(|(sent, _)| theirs(sent));
             let found = found.ok_or(StoreError::NotFound)?;
             if taken {
