@@ -7,6 +7,7 @@ mod ask;
 mod code;
 mod dashboard;
 mod demo;
+pub mod letters;
 mod ownership;
 mod permissions;
 mod practices;

@@ -5,6 +5,7 @@ mod answer;
 mod answer_files;
 mod case;
 mod demo;
+mod letter;
 mod list;
 mod withdraw;
 
