@@ -134,17 +134,30 @@ fn rows(text: &Text) -> Vec<Row> {
         .collect()
 }
 
-/// The rows of one line; a word that is wider than a row is cut.
+/// The rows of one line; a word that is wider than a row is cut. The space that ends a row takes no room.
 fn wrap(line: &str, weight: Weight, size: f32, room: f32) -> Vec<Row> {
-    let fits = |row: &str| faces::width(&faces::drawable(row, weight), weight, size) <= room;
+    let width = |text: &str| faces::width(&faces::drawable(text, weight), weight, size);
     let mut rows: Vec<String> = vec![String::new()];
+    let mut filled = 0.0;
     for word in line.split_inclusive([' ', '\t']) {
-        let joined = rows.last().map(|row| format!("{row}{word}"));
-        match (rows.last_mut(), joined) {
-            (Some(row), Some(joined)) if fits(joined.trim_end()) => *row = joined,
-            (Some(row), _) if row.is_empty() => rows.extend(cut(word, &fits)),
-            _ if fits(word.trim_end()) => rows.push(word.to_owned()),
-            _ => rows.extend(cut(word, &fits)),
+        let letters = width(word.trim_end());
+        if filled + letters <= room {
+            filled += width(word);
+            push(&mut rows, word);
+            continue;
+        }
+        if filled > 0.0 {
+            rows.push(String::new());
+            filled = 0.0;
+        }
+        for letter in word.chars() {
+            let step = width(letter.encode_utf8(&mut [0; 4]));
+            if filled > 0.0 && filled + step > room && !letter.is_whitespace() {
+                rows.push(String::new());
+                filled = 0.0;
+            }
+            filled += step;
+            push(&mut rows, letter.encode_utf8(&mut [0; 4]));
         }
     }
     rows.retain(|row| !row.is_empty());
@@ -155,16 +168,10 @@ fn wrap(line: &str, weight: Weight, size: f32, room: f32) -> Vec<Row> {
     rows.into_iter().map(row).collect()
 }
 
-fn cut(word: &str, fits: &impl Fn(&str) -> bool) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    for letter in word.chars() {
-        let joined = parts.last().map(|part| format!("{part}{letter}"));
-        match (parts.last_mut(), joined) {
-            (Some(part), Some(joined)) if part.is_empty() || fits(&joined) => *part = joined,
-            _ => parts.push(letter.to_string()),
-        }
+fn push(rows: &mut [String], text: &str) {
+    if let Some(row) = rows.last_mut() {
+        row.push_str(text);
     }
-    parts
 }
 
 #[cfg(test)]

@@ -50,6 +50,6 @@ fn next(view: &View<'_>) -> Vec<Block> {
         ];
     }
     vec![paragraph(
-        "Next: clinical triage, pre-admission assessment, funding. This letter is not a diagnosis or acceptance.",
+        "Clinical triage, then pre-admission assessment, then funding. This letter is not a diagnosis or acceptance.",
     )]
 }

@@ -5,7 +5,7 @@ pub mod write;
 
 use maud::{Markup, html};
 
-use crate::components::inset;
+use crate::components::{details, inset};
 use crate::layout::{self, Frame};
 
 /// A letter that was sent.
@@ -91,12 +91,24 @@ fn choices(choices: &[Choice]) -> Markup {
                     @for choice in can { li { a href=(choice.href) { (choice.kind) ", " (choice.to) } } }
                 }
             }
-            h2 { "Not now" }
-            dl class="app-letters__not" {
-                @for choice in choices {
-                    @if let Some(why) = choice.why_not { div { dt { (choice.kind) ", " (choice.to) } dd { (why) } } }
+            (not_now(choices))
+        }
+    }
+}
+
+/// What cannot be written, each with the reason; nothing where all can.
+fn not_now(choices: &[Choice]) -> Markup {
+    let refused: Vec<(&Choice, &str)> = choices
+        .iter()
+        .filter_map(|choice| Some((choice, choice.why_not?)))
+        .collect();
+    html! {
+        @if !refused.is_empty() {
+            (details("Letters that cannot be written now", html! {
+                dl class="app-letters__not" {
+                    @for (choice, why) in refused { div { dt { (choice.kind) ", " (choice.to) } dd { (why) } } }
                 }
-            }
+            }))
         }
     }
 }
