@@ -240,6 +240,29 @@ async fn accepted(app: &crate::harness::app::TestApp, reference: domain::people:
 }
 
 #[tokio::test]
+async fn a_letter_about_somebody_who_walks_less_well_says_when_to_get_help() {
+    let app = team::start().await;
+    let mut walks = sender("Grace Hopper");
+    walks.answers["secondary_symptoms"] = serde_json::json!(["gait"]);
+    let walks = refer(&app, walks).await;
+    let other = refer(&app, sender("Ada Example")).await;
+    let (_, browser) = signed_in(&app, "Ben Ortiz", Role::Coordinator).await;
+    let words = "New or worse trouble walking can need checking soon";
+    let letter = |reference| new(reference, "acknowledgement/patient");
+    let page = browser.get(&letter(walks)).await;
+    assert!(page.text(".app-letter").contains(words));
+    let list = page.text(".app-letter ul");
+    assert!(list.contains("your walking or balance is getting worse"));
+    let page = browser.get(&letter(other)).await;
+    assert!(!page.text(".app-letter").contains(words));
+    assert!(
+        page.text(".app-letter")
+            .contains("In an emergency call 999")
+    );
+    app.stop().await;
+}
+
+#[tokio::test]
 async fn where_there_is_no_address_the_page_says_so() {
     let app = team::start().await;
     let reference = refer(&app, sender("Grace Hopper")).await;
