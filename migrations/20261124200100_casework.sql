@@ -28,3 +28,10 @@ ALTER TABLE referrals
 GRANT SELECT (acknowledged_at, triaged_at, assessment_offered_at, decided_at, news_at, due_on, attention, funding, rtt, exit_reason,
               merged_into)
     ON referrals TO referral_reporting;
+
+-- Cases that were there before.
+UPDATE referrals r
+SET attention = r.closed_at IS NULL AND (r.state = 'received' OR r.amended_at IS NOT NULL),
+    funding = s.answers ->> 'funding'
+FROM submissions s
+WHERE s.id = r.submission_id;

@@ -89,6 +89,7 @@ impl Settings {
                 phone: filled(self.hospital_phone.as_deref()).map(str::to_owned),
                 acknowledge_days: self.acknowledge_days,
                 triage_days: self.triage_days,
+                assessment_days: self.assessment_days,
                 record_years: self.record_years,
                 declined_years: self.declined_years,
             },

@@ -11,6 +11,7 @@ use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use chrono::Duration;
+use domain::referral::Targets;
 use lettre::message::Mailbox;
 use secrecy::SecretString;
 
@@ -145,8 +146,21 @@ pub struct Hospital {
     pub acknowledge_days: u32,
     /// Working days until it is triaged.
     pub triage_days: u32,
+    /// Working days until an assessment is offered.
+    pub assessment_days: u32,
     /// Years for which the record of somebody who was admitted is kept.
     pub record_years: u32,
     /// Years for which a referral that was not accepted is kept.
     pub declined_years: u32,
+}
+
+impl Hospital {
+    /// What the service promises.
+    pub fn targets(&self) -> Targets {
+        Targets {
+            acknowledge: self.acknowledge_days,
+            triage: self.triage_days,
+            assessment: self.assessment_days,
+        }
+    }
 }

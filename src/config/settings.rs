@@ -102,6 +102,9 @@ pub struct Settings {
     /// Target in working days to triage
     #[arg(long, env = "TRIAGE_DAYS", default_value_t = 2, global = true)]
     pub triage_days: u32,
+    /// Target in working days to offer an assessment
+    #[arg(long, env = "ASSESSMENT_DAYS", default_value_t = 5, global = true)]
+    pub assessment_days: u32,
     /// Years for which the record of somebody who was admitted is kept
     #[arg(long, env = "RECORD_YEARS", default_value_t = 8, global = true)]
     pub record_years: u32,

@@ -116,6 +116,7 @@ async fn send(
         referrer: Some(referring(draft, &draft.letter)),
         counter: None,
         on,
+        targets: app.config.hospital.targets(),
         now,
     };
     let receipt = submissions::send(conn, &app.keyring, sending, |_| Vec::new()).await?;

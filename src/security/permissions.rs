@@ -92,26 +92,204 @@ pub enum Action {
     Search,
     /// Open one referral.
     Open(Record),
-    /// Take one referral on.
-    Claim(Record),
-    /// Put one referral back.
-    Release(Record),
+    /// Work on one referral.
+    Work(Verb, Record),
     /// See accounts, invite people, and decide on requests for accounts.
     ManageAccounts,
     /// Change what another account is for, or disable it; never one's own, so that somebody is left to look after them.
     ChangeAccount(Uuid),
     /// See practices and add them.
     ManagePractices,
-    /// Ask the referrer of one for information.
-    Ask(Record),
-    /// Say that an amendment of one was read.
-    Acknowledge(Record),
+    /// Give several referrals to somebody at once, or acknowledge them at once.
+    WorkOnMany,
+    /// See the picture of beds, with who stays where.
+    SeeBeds,
+    /// Change units, beds and closures.
+    ManageBeds,
+    /// Take the list out as a file, without what identifies people.
+    Export,
+    /// Take it out with names.
+    ExportNames,
+    /// Read, blind, a case that a colleague declined.
+    SecondRead {
+        /// Who declined.
+        declined_by: Uuid,
+    },
     /// Read the letters of one.
     ReadLetters(Record),
     /// Write a letter about one.
     WriteLetter(Record),
     /// Write the letter that tells of a decline or a redirection, for which clinicians answer.
     WriteRefusal(Record),
+}
+
+/// What is done to one referral, as staff say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verb {
+    /// Take it on.
+    Claim,
+    /// Put it back.
+    Release,
+    /// Give it to somebody.
+    Assign,
+    /// Tell the sender that it has come.
+    Acknowledge,
+    /// Say that an amendment was read.
+    ReadAmendment,
+    /// Say that news was read.
+    MarkRead,
+    /// Begin to read it.
+    StartTriage,
+    /// Say of each sign whether one agrees.
+    AssessSigns,
+    /// Say how soon it matters.
+    SetPriority,
+    /// Ask for information.
+    Ask,
+    /// Note what was answered by phone or letter.
+    RecordAnswer,
+    /// Leave a word for colleagues.
+    Note,
+    /// Write to the referrer.
+    Message,
+    /// Pause it.
+    Hold,
+    /// Go on.
+    Resume,
+    /// Offer an assessment, or agree its day.
+    OfferAssessment,
+    /// Say what came of the assessment.
+    RecordAssessment,
+    /// Hand it to the team's meeting.
+    SendToMdt,
+    /// Say what the team decided.
+    RecordMeeting,
+    /// Say what is known about payment.
+    SetFunding,
+    /// Mark the 18 weeks as applicable, or not.
+    MarkRtt,
+    /// Say that payment is arranged.
+    ConfirmFunding,
+    /// Give it another place on the waiting list.
+    MoveOnList,
+    /// Book an admission.
+    Book,
+    /// Give up a booking.
+    CancelBooking,
+    /// Say that the person is in.
+    Admit,
+    /// Say that the admission does not take place.
+    CloseWithoutAdmission,
+    /// Say no.
+    Decline,
+    /// Send to another service.
+    Redirect,
+    /// Take it back on the word of the person or the referrer.
+    Withdraw,
+    /// Open it again.
+    Reopen,
+    /// Note a measure.
+    Measure,
+    /// Link it with another case, or take the link away.
+    Link,
+    /// Join it to another case, or take it apart again.
+    Merge,
+}
+
+/// Who of the team may do what, whoever holds the case; [`Verb::Claim`], [`Verb::Release`] and [`Verb::Assign`] look at that too.
+impl Verb {
+    /// Every verb.
+    pub const ALL: [Self; 34] = [
+        Self::Claim,
+        Self::Release,
+        Self::Assign,
+        Self::Acknowledge,
+        Self::ReadAmendment,
+        Self::MarkRead,
+        Self::StartTriage,
+        Self::AssessSigns,
+        Self::SetPriority,
+        Self::Ask,
+        Self::RecordAnswer,
+        Self::Note,
+        Self::Message,
+        Self::Hold,
+        Self::Resume,
+        Self::OfferAssessment,
+        Self::RecordAssessment,
+        Self::SendToMdt,
+        Self::RecordMeeting,
+        Self::SetFunding,
+        Self::MarkRtt,
+        Self::ConfirmFunding,
+        Self::MoveOnList,
+        Self::Book,
+        Self::CancelBooking,
+        Self::Admit,
+        Self::CloseWithoutAdmission,
+        Self::Decline,
+        Self::Redirect,
+        Self::Withdraw,
+        Self::Reopen,
+        Self::Measure,
+        Self::Link,
+        Self::Merge,
+    ];
+
+    fn roles(self) -> &'static [Role] {
+        use Role::{Clinician, Coordinator, Lead};
+        match self {
+            // Judgements about the person.
+            Self::AssessSigns | Self::SetPriority | Self::RecordAssessment | Self::Measure => {
+                &[Clinician]
+            }
+            // What the hospital says yes or no with.
+            Self::StartTriage
+            | Self::SendToMdt
+            | Self::RecordMeeting
+            | Self::Decline
+            | Self::Redirect
+            | Self::Reopen => &[Clinician, Lead],
+            // Payment, beds and the list.
+            Self::SetFunding
+            | Self::MarkRtt
+            | Self::ConfirmFunding
+            | Self::MoveOnList
+            | Self::Book
+            | Self::CancelBooking
+            | Self::Admit
+            | Self::CloseWithoutAdmission => &[Coordinator, Lead],
+            // The team's everyday work.
+            Self::Claim
+            | Self::Release
+            | Self::Assign
+            | Self::Acknowledge
+            | Self::ReadAmendment
+            | Self::MarkRead
+            | Self::Ask
+            | Self::RecordAnswer
+            | Self::Note
+            | Self::Message
+            | Self::Hold
+            | Self::Resume
+            | Self::OfferAssessment
+            | Self::Withdraw
+            | Self::Link
+            | Self::Merge => &[Coordinator, Clinician, Lead],
+        }
+    }
+
+    /// Whether somebody of one of its roles may do it to a record that is held like this.
+    fn fits(self, actor: Actor, record: Record) -> bool {
+        let own = record.owner == Some(actor.account);
+        match self {
+            Self::Claim => record.owner.is_none(),
+            Self::Release => own || (record.owner.is_some() && actor.role == Role::Lead),
+            // A clinician hands over what is theirs; coordinators and leads share the work out.
+            Self::Assign => own || actor.role != Role::Clinician,
+            _ => true,
+        }
+    }
 }
 
 /// The account's role does not allow the action on this record.
@@ -123,19 +301,23 @@ pub struct Denied;
 pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
     use Role::{Admin, Clinician, Coordinator, Lead, Reporting};
     let allowed = match (action, actor.role) {
-        (Action::SeeCounts, Coordinator | Clinician | Lead | Admin | Reporting)
+        (
+            Action::SeeCounts | Action::Export,
+            Coordinator | Clinician | Lead | Admin | Reporting,
+        )
         | (
-            Action::SeeList | Action::Search | Action::Open(_),
+            Action::SeeList | Action::Search | Action::Open(_) | Action::SeeBeds,
             Coordinator | Clinician | Lead | Admin,
         )
-        | (Action::Ask(_) | Action::Acknowledge(_), Coordinator | Clinician | Lead)
+        | (Action::WorkOnMany | Action::ManageBeds | Action::ExportNames, Coordinator | Lead)
         | (Action::ManageAccounts | Action::ManagePractices, Admin)
         | (Action::ReadLetters(_), Coordinator | Clinician | Lead | Admin)
         | (Action::WriteLetter(_), Coordinator | Clinician | Lead)
         | (Action::WriteRefusal(_), Clinician | Lead) => true,
-        (Action::Claim(record), Coordinator | Clinician | Lead) => record.owner.is_none(),
-        (Action::Release(record), Coordinator | Clinician) => record.owner == Some(actor.account),
-        (Action::Release(record), Lead) => record.owner.is_some(),
+        (Action::Work(verb, record), role) => {
+            verb.roles().contains(&role) && verb.fits(actor, record)
+        }
+        (Action::SecondRead { declined_by }, Clinician) => declined_by != actor.account,
         (Action::ChangeAccount(account), Admin) => account != actor.account,
         _ => false,
     };
@@ -187,29 +369,79 @@ mod tests {
         }
     }
 
-    #[test]
-    fn only_the_team_claims_and_only_what_nobody_holds() {
-        let team = ["coordinator", "clinician", "lead"];
-        assert_eq!(allowed(Action::Claim(held_by(None))), team);
-        assert!(allowed(Action::Claim(held_by(Some(ME)))).is_empty());
-        assert!(allowed(Action::Claim(held_by(Some(OTHER)))).is_empty());
+    fn workers(verb: Verb, owner: Option<Uuid>) -> Vec<&'static str> {
+        allowed(Action::Work(verb, held_by(owner)))
     }
 
+    const TEAM: [&str; 3] = ["coordinator", "clinician", "lead"];
+
     #[test]
-    fn the_team_asks_and_reads_amendments_whoever_holds_the_record() {
-        let team = ["coordinator", "clinician", "lead"];
-        for owner in [None, Some(ME), Some(OTHER)] {
-            assert_eq!(allowed(Action::Ask(held_by(owner))), team);
-            assert_eq!(allowed(Action::Acknowledge(held_by(owner))), team);
-        }
+    fn only_the_team_claims_and_only_what_nobody_holds() {
+        assert_eq!(workers(Verb::Claim, None), TEAM);
+        assert!(workers(Verb::Claim, Some(ME)).is_empty());
+        assert!(workers(Verb::Claim, Some(OTHER)).is_empty());
     }
 
     #[test]
     fn one_releases_ones_own_and_a_lead_anybodys() {
-        let team = ["coordinator", "clinician", "lead"];
-        assert_eq!(allowed(Action::Release(held_by(Some(ME)))), team);
-        assert_eq!(allowed(Action::Release(held_by(Some(OTHER)))), ["lead"]);
-        assert!(allowed(Action::Release(held_by(None))).is_empty());
+        assert_eq!(workers(Verb::Release, Some(ME)), TEAM);
+        assert_eq!(workers(Verb::Release, Some(OTHER)), ["lead"]);
+        assert!(workers(Verb::Release, None).is_empty());
+    }
+
+    #[test]
+    fn a_clinician_hands_over_what_is_theirs_and_others_share_out_everything() {
+        assert_eq!(workers(Verb::Assign, Some(ME)), TEAM);
+        assert_eq!(workers(Verb::Assign, Some(OTHER)), ["coordinator", "lead"]);
+        assert_eq!(workers(Verb::Assign, None), ["coordinator", "lead"]);
+    }
+
+    #[test]
+    fn every_other_verb_has_its_roles_whoever_holds_the_record() {
+        let mixed = [Verb::Claim, Verb::Release, Verb::Assign];
+        for verb in Verb::ALL.into_iter().filter(|verb| !mixed.contains(verb)) {
+            let roles = workers(verb, None);
+            assert_eq!(workers(verb, Some(ME)), roles, "{verb:?}");
+            assert_eq!(workers(verb, Some(OTHER)), roles, "{verb:?}");
+            let expected: &[&str] = match verb {
+                Verb::AssessSigns | Verb::SetPriority | Verb::RecordAssessment | Verb::Measure => {
+                    &["clinician"]
+                }
+                Verb::StartTriage
+                | Verb::SendToMdt
+                | Verb::RecordMeeting
+                | Verb::Decline
+                | Verb::Redirect
+                | Verb::Reopen => &["clinician", "lead"],
+                Verb::SetFunding
+                | Verb::MarkRtt
+                | Verb::ConfirmFunding
+                | Verb::MoveOnList
+                | Verb::Book
+                | Verb::CancelBooking
+                | Verb::Admit
+                | Verb::CloseWithoutAdmission => &["coordinator", "lead"],
+                _ => &TEAM,
+            };
+            assert_eq!(roles, expected, "{verb:?}");
+        }
+    }
+
+    #[test]
+    fn nobody_reads_their_own_decline_a_second_time() {
+        let read = |declined_by| allowed(Action::SecondRead { declined_by });
+        assert_eq!(read(OTHER), ["clinician"]);
+        assert!(read(ME).is_empty());
+    }
+
+    #[test]
+    fn names_leave_the_service_with_those_who_work_with_them() {
+        let all = ["coordinator", "clinician", "lead", "admin", "reporting"];
+        assert_eq!(allowed(Action::Export), all);
+        assert_eq!(allowed(Action::ExportNames), ["coordinator", "lead"]);
+        assert_eq!(allowed(Action::WorkOnMany), ["coordinator", "lead"]);
+        assert_eq!(allowed(Action::ManageBeds), ["coordinator", "lead"]);
+        assert_eq!(allowed(Action::SeeBeds), all[..4]);
     }
 
     #[test]

@@ -1,28 +1,31 @@
 //! Cases: what follows after something was sent.
 
+mod acting;
 mod answering;
 mod dashboard;
+mod effects;
 mod list;
 mod search;
 mod telling;
 pub mod worklist;
 
+pub(super) use acting::seal_event;
+pub use acting::{act, was_done};
 pub use answering::{Along, answer};
 pub use dashboard::{Counts, Cursor, Page, counts, page};
 pub use list::Listed;
 pub use search::{by_name, by_nhs_number, by_reference};
 pub use telling::{Deed, act_and_tell};
 
-use chrono::{DateTime, Utc};
 use domain::people::Reference;
-use domain::referral::{
-    Action, Actor, Closed, Event, Happening, Open, Referral, Refusal, State, StateCode,
-};
-use sqlx::{Connection as _, PgConnection};
+use domain::referral::casework::Payer;
+use domain::referral::{Event, Promises, Referral, Refusal, Targets};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::StoreError;
 use super::submissions::Source;
-use super::{StoreError, audit};
+use crate::clock::england;
 use crate::security::keyring::{Column, Keyring};
 
 const EVENT: Column = Column::new("referral_events", "event_enc");
@@ -46,8 +49,12 @@ pub struct Case {
     pub practice: Option<Uuid>,
     /// The account that refers.
     pub referrer: Option<Uuid>,
-    /// Set by staff.
-    pub priority: Option<String>,
+    /// Who pays: what was answered, until staff know better.
+    pub payer: Option<Payer>,
+    /// The days that were promised when it came.
+    pub promises: Promises,
+    /// The reference of the case that it goes on in.
+    pub merged_into: Option<Reference>,
     /// The state: the fold of the timeline.
     pub referral: Referral,
     /// What happened, in order.
@@ -89,12 +96,16 @@ pub async fn open(
     reference: Reference,
 ) -> Result<Case, StoreError> {
     let row = sqlx::query!(
-        "SELECT id, submission_id, patient_id, flagged, source, practice_id, account_id, priority FROM referrals WHERE reference = $1",
+        r#"SELECT r.id, r.submission_id, r.patient_id, r.flagged, r.source, r.practice_id, r.account_id, r.funding, r.received_at,
+                  r.acknowledge_by, r.triage_by, r.assess_by, m.reference AS "merged_into?"
+           FROM referrals r LEFT JOIN referrals m ON m.id = r.merged_into WHERE r.reference = $1"#,
         reference.to_string()
     )
     .fetch_one(&mut *conn)
     .await?;
     let (events, names) = timeline(conn, keyring, row.id).await?;
+    let usual = Targets::default().promises(england::date(row.received_at));
+    let merged_into = row.merged_into.map(|text| Reference::parse(&text));
     Ok(Case {
         id: row.id,
         reference,
@@ -104,7 +115,15 @@ pub async fn open(
         source: Source::from_code(&row.source).ok_or(StoreError::Corrupt("referrals.source"))?,
         practice: row.practice_id,
         referrer: row.account_id,
-        priority: row.priority,
+        payer: row.funding.as_deref().and_then(Payer::from_code),
+        promises: Promises {
+            acknowledge: row.acknowledge_by.unwrap_or(usual.acknowledge),
+            triage: row.triage_by.unwrap_or(usual.triage),
+            assessment: row.assess_by.unwrap_or(usual.assessment),
+        },
+        merged_into: merged_into
+            .transpose()
+            .map_err(|_| StoreError::Corrupt("referrals.reference"))?,
         referral: Referral::fold(&events).map_err(|_| StoreError::Corrupt("referral_events"))?,
         events,
         names,
@@ -137,132 +156,7 @@ async fn timeline(
     Ok((events, names))
 }
 
-/// Does something to a case: the domain decides, then state, event and audit line are written in one transaction.
-/// `seen` is the version that the person looked at; [`Refusal::Stale`] if it has changed since.
-pub async fn act(
-    conn: &mut PgConnection,
-    keyring: &Keyring,
-    reference: Reference,
-    seen: i32,
-    action: Action,
-    by: (Actor, DateTime<Utc>),
-) -> Result<Referral, ActError> {
-    let mut tx = conn.begin().await.map_err(StoreError::from)?;
-    let case = open(&mut tx, keyring, reference).await?;
-    let (actor, now) = by;
-    let (after, event) = case
-        .referral
-        .expect_version(seen)?
-        .apply(action, actor, now)?;
-    match save(&mut tx, keyring, case.id, &after, &event).await {
-        Err(StoreError::Conflict) => return Err(Refusal::Stale.into()),
-        other => other?,
-    }
-    tx.commit().await.map_err(StoreError::from)?;
-    Ok(after)
-}
-
-/// Writes what follows after an event; [`StoreError::Conflict`] where somebody else wrote first.
-async fn save(
-    conn: &mut PgConnection,
-    keyring: &Keyring,
-    id: Uuid,
-    after: &Referral,
-    event: &Event,
-) -> Result<(), StoreError> {
-    let state = state_code(after.state());
-    let closed = matches!(after.state(), State::Admitted { .. } | State::Closed(_));
-    sqlx::query!(
-        "UPDATE referrals SET state = $3, state_since = $4, owner_id = $5, version = $6, closed_at = $7, amended_at = $8
-         WHERE id = $1 AND version = $2 RETURNING id",
-        id,
-        event.version - 1,
-        state.code(),
-        after.since(),
-        after.owner(),
-        event.version,
-        closed.then(|| after.since()),
-        after.amended_at(),
-    )
-    .fetch_optional(&mut *conn)
-    .await?
-    .ok_or(StoreError::Conflict)?;
-    let kind = kind(&event.what);
-    sqlx::query!(
-        "INSERT INTO referral_events (referral_id, version, at, account_id, kind, event_enc) VALUES ($1, $2, $3, $4, $5, $6)",
-        id,
-        event.version,
-        event.at,
-        account(event.actor),
-        kind,
-        seal_event(keyring, id, event),
-    )
-    .execute(&mut *conn)
-    .await?;
-    let entry = audit::Entry {
-        by: by(event.actor),
-        action: &format!("referral.{kind}"),
-        subject: "referral",
-        subject_id: Some(id),
-        data: serde_json::json!({ "version": event.version }),
-    };
-    audit::record(conn, entry, event.at).await
-}
-
-pub(super) fn seal_event(keyring: &Keyring, referral: Uuid, event: &Event) -> Vec<u8> {
-    keyring.seal_json(EVENT, event_row(referral, event.version), event)
-}
-
 /// What stands for the row id of an event, whose key is its referral and its number.
 fn event_row(referral: Uuid, version: i32) -> Uuid {
     Uuid::from_u128(referral.as_u128() ^ u128::from(version.unsigned_abs()))
-}
-
-/// The code of what happened: `received`, or that of the action.
-fn kind(what: &Happening) -> String {
-    let Happening::Done { action } = what else {
-        return "received".to_owned();
-    };
-    let json = serde_json::to_value(action).unwrap_or_default();
-    json["action"].as_str().unwrap_or("unknown").to_owned()
-}
-
-fn account(actor: Actor) -> Option<Uuid> {
-    match actor {
-        Actor::Staff(id) | Actor::Referrer(id) => Some(id),
-        Actor::Patient | Actor::System => None,
-    }
-}
-
-fn by(actor: Actor) -> audit::By {
-    match actor {
-        Actor::Staff(id) => audit::By::Staff(id),
-        Actor::Referrer(id) => audit::By::Referrer(id),
-        Actor::Patient => audit::By::Patient,
-        Actor::System => audit::By::System,
-    }
-}
-
-/// The name of a state in the database.
-pub fn state_code(state: &State) -> StateCode {
-    match state {
-        State::Open(open) => match open {
-            Open::Received => StateCode::Received,
-            Open::InTriage => StateCode::InTriage,
-            Open::PreAdmissionAssessment { .. } => StateCode::PreAdmissionAssessment,
-            Open::MdtDecision => StateCode::MdtDecision,
-            Open::Funding => StateCode::Funding,
-            Open::WaitingForBed => StateCode::WaitingForBed,
-            Open::AdmissionBooked { .. } => StateCode::AdmissionBooked,
-        },
-        State::InfoRequested(_) => StateCode::InfoRequested,
-        State::OnHold(_) => StateCode::OnHold,
-        State::Admitted { .. } => StateCode::Admitted,
-        State::Closed(closed) => match closed {
-            Closed::Declined { .. } => StateCode::Declined,
-            Closed::Redirected { .. } => StateCode::Redirected,
-            Closed::Withdrawn { .. } => StateCode::Withdrawn,
-            Closed::NotAdmitted { .. } => StateCode::NotAdmitted,
-        },
-    }
 }

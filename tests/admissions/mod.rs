@@ -18,3 +18,4 @@ mod sessions;
 mod sign_in;
 pub mod team;
 mod throttle;
+mod work;

@@ -6,6 +6,7 @@ use domain::answers::Answers;
 use domain::explanation::Explanation;
 use domain::outcome;
 use domain::people::{Email, NhsNumber, PersonName, Reference, TestRange};
+use domain::referral::Targets;
 use domain::snapshot::Snapshot;
 use inpatient_referral::security::passwords::NewPassword;
 use inpatient_referral::security::permissions::Role;
@@ -194,6 +195,7 @@ pub async fn refer(app: &TestApp, sender: Sender<'_>) -> Reference {
         referrer: None,
         counter: None,
         on,
+        targets: Targets::default(),
         now,
     };
     let sent = submissions::send(&mut conn, keyring, sending, |_| Vec::new()).await;

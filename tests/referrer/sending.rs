@@ -5,6 +5,7 @@ use domain::answers::Answers;
 use domain::explanation::Explanation;
 use domain::outcome;
 use domain::people::PersonName;
+use domain::referral::Targets;
 use domain::snapshot::Snapshot;
 use inpatient_referral::store::contact::Contact;
 use inpatient_referral::store::submissions::{self, Referring, Sending, Source};
@@ -43,6 +44,7 @@ pub async fn send(app: &TestApp, by: &Referrer, draft: Uuid, answers: &Value) {
         }),
         counter: None,
         on,
+        targets: Targets::default(),
         now,
     };
     let mut conn = conn(app).await;

@@ -21,6 +21,7 @@ use domain::explanation::Explanation;
 use domain::outcome::decide;
 use domain::pathway::Pathway;
 use domain::people::{Email, NhsNumber, PersonName, Reference, TestRange};
+use domain::referral::Targets;
 use domain::snapshot::Snapshot;
 use inpatient_referral::app::App;
 use inpatient_referral::clock::{Clock as _, england};
@@ -158,6 +159,7 @@ impl Bench {
             referrer: None,
             counter: None,
             on,
+            targets: Targets::default(),
             now: self.now(),
         };
         submissions::send(conn, &self.app.keyring, sending, mail).await

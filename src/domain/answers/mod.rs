@@ -175,6 +175,16 @@ impl Answers {
         }
     }
 
+    /// The code of who is expected to pay, where the pathway asks for it and it was answered.
+    pub fn payer<'p>(&self, pathway: &'p Pathway) -> Option<&'p str> {
+        let mut questions = pathway.questions().iter();
+        let question = questions.find(|question| question.role == Some(Role::Payer))?;
+        match self.get(question)? {
+            Answer::Choice(option) => Some(question.options().get(*option)?.code.as_str()),
+            _ => None,
+        }
+    }
+
     /// Whether nothing was answered.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(Option::is_none)

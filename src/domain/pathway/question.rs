@@ -64,6 +64,10 @@ pub enum Role {
     DateOfBirth,
     /// A text question asked only if somebody else answers for the person concerned: their name.
     ProxyName,
+    /// A choice question: who is expected to pay, by the codes of [`Payer`](crate::referral::casework::Payer).
+    Payer,
+    /// A choices question: what the person needs to be reached and met, shown to staff as badges.
+    AccessNeeds,
 }
 
 /// One thing that is asked.

@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::casework::{Appointment, Asked, Bed, Funding, Meeting, Outcome, Priority, SignOpinion};
+use super::measure::Measure;
 use super::{Change, DeclineReason, RedirectReason, StateCode};
 
 /// Something that is done to a referral.
@@ -18,20 +20,60 @@ pub enum Action {
     Claim { by: Uuid },
     /// Whoever has it gives it back.
     Release,
-    /// It is given to a member of staff, whoever had it.
-    Assign { to: Uuid },
+    /// It is given to a member of staff, whoever had it, with a word about it.
+    Assign {
+        to: Uuid,
+        #[serde(default)]
+        note: Option<String>,
+    },
+    /// The sender is told that it has come.
+    Acknowledge,
     /// Reading begins.
     StartTriage,
+    /// A clinician says of each sign whether they see it as the rules did.
+    AssessSigns {
+        opinions: Vec<SignOpinion>,
+        summary: Option<String>,
+    },
+    /// A clinician sets how soon it matters.
+    SetPriority { priority: Priority, reason: String },
     /// Go to the assessment before admission, or agree its day.
-    OfferAssessment { on: Option<NaiveDate> },
+    OfferAssessment {
+        on: Option<NaiveDate>,
+        #[serde(default)]
+        appointment: Option<Appointment>,
+    },
+    /// The assessment took place.
+    RecordAssessment {
+        on: NaiveDate,
+        outcome: Outcome,
+        findings: String,
+    },
     /// The assessment is done: the team decides.
     SendToMdt,
     /// The team said yes: arrange payment.
-    Accept,
+    Accept {
+        #[serde(default)]
+        meeting: Option<Meeting>,
+    },
+    /// The team met and could not decide yet.
+    Defer { meeting: Meeting },
+    /// The team said no; the decline or redirection follows.
+    TurnDown { meeting: Meeting },
+    /// What is known about payment.
+    SetFunding { funding: Funding },
+    /// The 18 weeks of the NHS constitution apply, or not.
+    MarkRtt { applicable: bool },
     /// Payment is arranged: wait for a bed.
     ConfirmFunding,
+    /// It gets another place on the waiting list, counted from 1.
+    MoveOnList { place: u32, reason: String },
     /// A bed is booked, or booked for another day.
-    BookAdmission { on: NaiveDate },
+    BookAdmission {
+        on: NaiveDate,
+        #[serde(default)]
+        bed: Option<Bed>,
+    },
     /// The booking falls through; wait again.
     CancelBooking { reason: String },
     /// The person is in.
@@ -40,7 +82,13 @@ pub enum Action {
     RequestInfo {
         question: String,
         due: Option<NaiveDate>,
+        #[serde(default)]
+        of: Asked,
     },
+    /// Whoever was asked was reminded.
+    Remind,
+    /// The date by which the answer was due has passed, and staff are told.
+    NoteOverdue,
     /// What was asked has come; with the answer, where it was written here.
     ReceiveInfo {
         #[serde(default)]
@@ -50,6 +98,24 @@ pub enum Action {
     Amend { changes: Vec<Change> },
     /// Staff have read what was amended.
     AcknowledgeAmendment,
+    /// A word among staff.
+    Note { text: String },
+    /// A word from staff to whoever sent it.
+    Message { text: String },
+    /// A word from whoever sent it.
+    Reply { text: String },
+    /// Staff have seen what came.
+    MarkRead,
+    /// A measure was taken.
+    RecordMeasure { measure: Measure, on: NaiveDate },
+    /// Another case is about the same person or matter.
+    Link { other: Uuid },
+    /// It is not, after all.
+    Unlink { other: Uuid },
+    /// It goes on as part of another case.
+    Merge { into: Uuid, reason: String },
+    /// It goes on by itself again.
+    Unmerge { reason: String },
     /// Pause.
     Hold {
         reason: String,
@@ -85,7 +151,20 @@ impl Action {
             Self::CancelBooking { reason }
             | Self::Hold { reason, .. }
             | Self::CloseWithoutAdmission { reason }
+            | Self::SetPriority { reason, .. }
+            | Self::MoveOnList { reason, .. }
+            | Self::Merge { reason, .. }
+            | Self::Unmerge { reason }
             | Self::Reopen { reason } => written(reason),
+            Self::Note { text } | Self::Message { text } | Self::Reply { text } => written(text),
+            Self::RecordAssessment { findings, .. } => written(findings),
+            Self::AssessSigns { opinions, .. } => {
+                !opinions.is_empty() && opinions.iter().all(SignOpinion::is_complete)
+            }
+            Self::Accept { meeting } => meeting.as_ref().is_none_or(Meeting::is_complete),
+            Self::Defer { meeting } | Self::TurnDown { meeting } => meeting.is_complete(),
+            Self::RecordMeasure { measure, .. } => measure.is_sound(),
+            Self::BookAdmission { on, bed } => bed.as_ref().is_none_or(|bed| bed.until > *on),
             Self::RequestInfo { question, .. } => written(question),
             Self::ReceiveInfo { answer } => answer.as_ref().is_none_or(written),
             Self::Amend { changes } => !changes.is_empty() && changes.iter().all(Change::is_sound),
@@ -103,11 +182,39 @@ impl Action {
         }
     }
 
-    /// Whether somebody outside the hospital may do it: answer what was asked, amend, and withdraw.
+    /// Whether somebody outside the hospital may do it: answer what was asked, write, amend, and withdraw.
     pub(super) fn is_for_senders(&self) -> bool {
         matches!(
             self,
-            Self::ReceiveInfo { .. } | Self::Amend { .. } | Self::Withdraw { .. }
+            Self::ReceiveInfo { .. }
+                | Self::Amend { .. }
+                | Self::Reply { .. }
+                | Self::Withdraw { .. }
+        )
+    }
+
+    /// Whether it may be done to a case that goes on in another one.
+    pub(super) fn is_for_merged(&self) -> bool {
+        matches!(
+            self,
+            Self::Unmerge { .. }
+                | Self::MarkRead
+                | Self::AcknowledgeAmendment
+                | Self::Note { .. }
+                | Self::Link { .. }
+                | Self::Unlink { .. }
+        )
+    }
+
+    /// Whether it leaves the case where it is and says nothing that an older form could contradict, so that it may be done
+    /// whatever happened since the form was shown.
+    pub fn is_remark(&self) -> bool {
+        matches!(
+            self,
+            Self::Note { .. }
+                | Self::Message { .. }
+                | Self::Reply { .. }
+                | Self::RecordMeasure { .. }
         )
     }
 }
@@ -138,6 +245,21 @@ pub enum Refusal {
     /// There is no amendment that staff have not acknowledged.
     #[error("there is no amendment to acknowledge")]
     NotAmended,
+    /// There is no news that staff have not seen.
+    #[error("there is nothing new to read")]
+    NoNews,
+    /// The sender was told before.
+    #[error("the sender was told before that this referral has come")]
+    Acknowledged,
+    /// The bed is not free on all those days.
+    #[error("the bed is taken or closed on some of those days")]
+    BedTaken,
+    /// It is part of another case.
+    #[error("this referral was joined to another one; work goes on there")]
+    Merged,
+    /// It is not part of another case, or cannot be joined to itself.
+    #[error("this referral is not joined to another one")]
+    NotMerged,
     /// The referral changed since it was read.
     #[error("somebody changed this referral while you had it open; look at it again first")]
     Stale,

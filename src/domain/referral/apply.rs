@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{Action, Actor, Closed, Event, Happening, Open, Referral, Refusal, State, Waiting};
+use super::{
+    Action, Actor, Closed, Event, Happening, Milestones, Open, Referral, Refusal, State, Waiting,
+};
 
 impl Referral {
     /// A referral that was just sent, with its first event.
@@ -15,6 +17,12 @@ impl Referral {
             received_at: at,
             owner: None,
             amended_at: None,
+            news_at: None,
+            priority: None,
+            payer: None,
+            rtt: false,
+            merged_into: None,
+            milestones: Milestones::default(),
             version: 1,
         };
         (
@@ -51,7 +59,7 @@ impl Referral {
         };
         let next = Self {
             version,
-            ..self.done(action, at)?
+            ..self.done(action, is_sender, at)?
         };
         Ok((
             next,
@@ -80,27 +88,114 @@ impl Referral {
         }
     }
 
-    fn done(self, action: Action, at: DateTime<Utc>) -> Result<Self, Refusal> {
+    /// What staff do goes on in the case that this one was joined to; what a sender does is kept here, and seen there.
+    fn done(self, action: Action, is_sender: bool, at: DateTime<Utc>) -> Result<Self, Refusal> {
+        if self.merged_into.is_some() && !is_sender && !action.is_for_merged() {
+            return Err(Refusal::Merged);
+        }
         match action {
             Action::Claim { by } => self.claim(by),
             Action::Release => self.release(),
-            Action::Assign { to } => self.assign(to),
+            Action::Assign { to, .. } => self.assign(to),
+            Action::Acknowledge => self.tell_received(at),
             Action::Amend { .. } => self.amend(at),
             Action::AcknowledgeAmendment => self.acknowledge(),
-            step => {
-                let before = self.state.code();
-                let state = self.state.step(step)?;
-                let since = if state.code() == before {
-                    self.since
-                } else {
-                    at
-                };
-                Ok(Self {
-                    state,
-                    since,
-                    ..self
-                })
-            }
+            Action::MarkRead => self.mark_read(),
+            Action::Reply { .. } => Ok(self.with_news(at)),
+            Action::Note { .. }
+            | Action::Message { .. }
+            | Action::RecordMeasure { .. }
+            | Action::Link { .. }
+            | Action::Unlink { .. } => Ok(self),
+            Action::SetPriority { .. }
+            | Action::SetFunding { .. }
+            | Action::MarkRtt { .. }
+            | Action::Merge { .. }
+            | Action::Unmerge { .. } => self.mark(action),
+            step => self.step(step, is_sender, at),
+        }
+    }
+
+    /// Another state, or something that can be done only in some.
+    fn step(self, step: Action, is_sender: bool, at: DateTime<Utc>) -> Result<Self, Refusal> {
+        let before = self.state.code();
+        let answered = is_sender && matches!(step, Action::ReceiveInfo { .. });
+        let overdue = matches!(step, Action::NoteOverdue);
+        let milestones = self.milestones.after(&step, &self.state, self.since, at);
+        let state = self.state.step(step)?;
+        let moved = state.code() != before;
+        let news_at = if answered || overdue {
+            Some(at)
+        } else {
+            self.news_at.filter(|_| is_sender || !moved)
+        };
+        Ok(Self {
+            state,
+            since: if moved { at } else { self.since },
+            news_at,
+            milestones,
+            ..self
+        })
+    }
+
+    /// What is true of the case beside its state, while it is open.
+    fn mark(self, action: Action) -> Result<Self, Refusal> {
+        if !self.state.is_open() {
+            return Err(Refusal::WrongState(self.state.code()));
+        }
+        match action {
+            Action::SetPriority { priority, .. } => Ok(Self {
+                priority: Some(priority),
+                ..self
+            }),
+            Action::SetFunding { funding } => Ok(Self {
+                payer: Some(funding.payer),
+                ..self
+            }),
+            Action::MarkRtt { applicable } => Ok(Self {
+                rtt: applicable,
+                ..self
+            }),
+            Action::Merge { into, .. } => Ok(Self {
+                merged_into: Some(into),
+                ..self
+            }),
+            _ if self.merged_into.is_none() => Err(Refusal::NotMerged),
+            _ => Ok(Self {
+                merged_into: None,
+                ..self
+            }),
+        }
+    }
+
+    fn tell_received(self, at: DateTime<Utc>) -> Result<Self, Refusal> {
+        if self.milestones.acknowledged_at.is_some() {
+            return Err(Refusal::Acknowledged);
+        }
+        if !self.state.is_open() {
+            return Err(Refusal::WrongState(self.state.code()));
+        }
+        let milestones = Milestones {
+            acknowledged_at: Some(at),
+            ..self.milestones
+        };
+        Ok(Self { milestones, ..self })
+    }
+
+    fn with_news(self, at: DateTime<Utc>) -> Self {
+        Self {
+            news_at: Some(at),
+            ..self
+        }
+    }
+
+    fn mark_read(self) -> Result<Self, Refusal> {
+        match self.news_at {
+            None => Err(Refusal::NoNews),
+            Some(_) => Ok(Self {
+                news_at: None,
+                ..self
+            }),
         }
     }
 
@@ -162,9 +257,13 @@ impl State {
             (Self::Open(step), action) => step.step(action),
             (Self::InfoRequested(wait), Action::ReceiveInfo { .. } | Action::Resume)
             | (Self::OnHold(wait), Action::Resume) => Ok(Self::Open(wait.back_to)),
-            (Self::InfoRequested(_) | Self::OnHold(_), Action::Withdraw { reason }) => {
-                Ok(Self::Closed(Closed::Withdrawn { reason }))
+            (Self::InfoRequested(wait), Action::Remind | Action::NoteOverdue) => {
+                Ok(Self::InfoRequested(wait))
             }
+            (Self::InfoRequested(wait) | Self::OnHold(wait), action) => wait
+                .back_to
+                .exit(action)
+                .map_or(refused, |exit| Ok(Self::Closed(exit))),
             (Self::Closed(_), Action::Reopen { .. }) => Ok(Self::Open(Open::InTriage)),
             _ => refused,
         }
@@ -178,19 +277,24 @@ impl Open {
             (Self::Received, Action::StartTriage) => Self::InTriage,
             (
                 Self::InTriage | Self::PreAdmissionAssessment { .. },
-                Action::OfferAssessment { on },
+                Action::OfferAssessment { on, .. },
             ) => Self::PreAdmissionAssessment { on },
+            (Self::InTriage, Action::AssessSigns { .. })
+            | (Self::PreAdmissionAssessment { .. }, Action::RecordAssessment { .. })
+            | (Self::MdtDecision, Action::Defer { .. } | Action::TurnDown { .. })
+            | (Self::WaitingForBed, Action::MoveOnList { .. }) => self,
             (Self::PreAdmissionAssessment { .. }, Action::SendToMdt) => Self::MdtDecision,
-            (Self::MdtDecision, Action::Accept) => Self::Funding,
+            (Self::MdtDecision, Action::Accept { .. }) => Self::Funding,
             (Self::Funding, Action::ConfirmFunding)
             | (Self::AdmissionBooked { .. }, Action::CancelBooking { .. }) => Self::WaitingForBed,
-            (Self::WaitingForBed | Self::AdmissionBooked { .. }, Action::BookAdmission { on }) => {
-                Self::AdmissionBooked { on }
-            }
+            (
+                Self::WaitingForBed | Self::AdmissionBooked { .. },
+                Action::BookAdmission { on, .. },
+            ) => Self::AdmissionBooked { on },
             (Self::AdmissionBooked { .. }, Action::Admit { on }) => {
                 return Ok(State::Admitted { on });
             }
-            (_, Action::RequestInfo { question, due }) => {
+            (_, Action::RequestInfo { question, due, .. }) => {
                 return Ok(State::InfoRequested(self.waiting(question, due)));
             }
             (_, Action::Hold { reason, review }) => {

@@ -3,7 +3,10 @@
 mod action;
 pub mod amendment;
 mod apply;
+pub mod casework;
 mod event;
+pub mod measure;
+mod milestones;
 mod names;
 mod state;
 mod targets;
@@ -12,6 +15,7 @@ pub use action::{Action, Refusal};
 pub use amendment::Change;
 pub use event::{Actor, Event, FoldError, Happening};
 pub use state::{
-    Closed, DeclineReason, Holder, Open, RedirectReason, Referral, State, StateCode, Waiting,
+    Closed, DeclineReason, Holder, Milestones, Open, RedirectReason, Referral, State, StateCode,
+    Waiting,
 };
-pub use targets::Targets;
+pub use targets::{Promises, Rtt, Targets};

@@ -4,6 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::casework::{Payer, Priority, coded};
+
 /// A case: its state, who has it, and the version that guards against overwriting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Referral {
@@ -17,8 +19,35 @@ pub struct Referral {
     pub(super) owner: Option<Uuid>,
     /// When the referrer last amended it, until staff acknowledge that.
     pub(super) amended_at: Option<DateTime<Utc>>,
+    /// When the sender last wrote or answered, until staff have seen it.
+    pub(super) news_at: Option<DateTime<Utc>>,
+    /// Set by a clinician.
+    pub(super) priority: Option<Priority>,
+    /// Who pays, once staff have said so.
+    pub(super) payer: Option<Payer>,
+    /// Whether staff marked the 18 weeks as applicable.
+    pub(super) rtt: bool,
+    /// The case that it goes on in.
+    pub(super) merged_into: Option<Uuid>,
+    /// What was reached, and when.
+    pub(super) milestones: Milestones,
     /// How many events it has had; the next event has this number plus one.
     pub(super) version: i32,
+}
+
+/// When a case reached what the service promises, and how long it had to wait for others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Milestones {
+    /// The sender was told that it has come, or staff began to read.
+    pub acknowledged_at: Option<DateTime<Utc>>,
+    /// Triage ended for the first time: with a step forward, or a no.
+    pub triaged_at: Option<DateTime<Utc>>,
+    /// A day for an assessment was first offered.
+    pub assessment_offered_at: Option<DateTime<Utc>>,
+    /// The hospital said yes or no, the last time.
+    pub decided_at: Option<DateTime<Utc>>,
+    /// From when to when it waited for information; not the wait that still lasts.
+    pub waited: Vec<(DateTime<Utc>, DateTime<Utc>)>,
 }
 
 impl Referral {
@@ -50,6 +79,42 @@ impl Referral {
     /// How many events it has had.
     pub fn version(&self) -> i32 {
         self.version
+    }
+
+    /// When the sender last wrote or answered; nothing once staff have seen it.
+    pub fn news_at(&self) -> Option<DateTime<Utc>> {
+        self.news_at
+    }
+
+    /// How soon it matters, if a clinician has said so.
+    pub fn priority(&self) -> Option<Priority> {
+        self.priority
+    }
+
+    /// Who pays, if staff have said so.
+    pub fn payer(&self) -> Option<Payer> {
+        self.payer
+    }
+
+    /// Whether staff marked the 18 weeks as applicable.
+    pub fn rtt(&self) -> bool {
+        self.rtt
+    }
+
+    /// The case that it goes on in, if it was joined to one.
+    pub fn merged_into(&self) -> Option<Uuid> {
+        self.merged_into
+    }
+
+    /// What was reached, and when.
+    pub fn milestones(&self) -> &Milestones {
+        &self.milestones
+    }
+
+    /// Whether staff have something new to deal with: nobody has read it, it was amended, or there is news.
+    pub fn needs_attention(&self) -> bool {
+        let unread = self.state == State::Open(Open::Received) && self.merged_into.is_none();
+        unread || self.amended_at.is_some() || self.news_at.is_some()
     }
 }
 
@@ -143,40 +208,40 @@ pub enum Closed {
     },
 }
 
-/// Why the hospital says no.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DeclineReason {
-    /// The published considerations are not met.
-    ConsiderationsNotMet,
-    /// Not medically stable enough for rehabilitation now.
-    NotMedicallyStable,
-    /// Needs care that the hospital does not give.
-    NeedsOtherCare,
-    /// No funding.
-    NoFunding,
-    /// Not enough information, in spite of asking.
-    NotEnoughInformation,
-    /// Something else, told in the rationale.
-    Other,
+coded! {
+    /// Why the hospital says no.
+    DeclineReason {
+        /// The published considerations are not met.
+        ConsiderationsNotMet = "considerations_not_met", "The published considerations are not met";
+        /// Not medically stable enough for rehabilitation now.
+        NotMedicallyStable = "not_medically_stable", "Not medically stable enough for rehabilitation now";
+        /// Needs care that the hospital does not give.
+        NeedsOtherCare = "needs_other_care", "Needs care that the hospital does not give";
+        /// No funding.
+        NoFunding = "no_funding", "No funding";
+        /// Not enough information, in spite of asking.
+        NotEnoughInformation = "not_enough_information", "Not enough information, in spite of asking";
+        /// Something else, told in the rationale.
+        Other = "other", "Another reason, told in the rationale";
+    }
 }
 
-/// Why another service fits better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RedirectReason {
-    /// A diagnosis by a neurologist comes first.
-    DiagnosisFirst,
-    /// Outpatient treatment comes first.
-    OutpatientFirst,
-    /// A more urgent service.
-    MoreUrgentCare,
-    /// A service for children and young people.
-    Under18,
-    /// A service nearer home.
-    NearerHome,
-    /// Something else, told in the rationale.
-    Other,
+coded! {
+    /// Why another service fits better.
+    RedirectReason {
+        /// A diagnosis by a neurologist comes first.
+        DiagnosisFirst = "diagnosis_first", "A diagnosis by a neurologist comes first";
+        /// Outpatient treatment comes first.
+        OutpatientFirst = "outpatient_first", "Outpatient treatment comes first";
+        /// A more urgent service.
+        MoreUrgentCare = "more_urgent_care", "Needs a more urgent service";
+        /// A service for children and young people.
+        Under18 = "under18", "Needs a service for children and young people";
+        /// A service nearer home.
+        NearerHome = "nearer_home", "A service nearer home fits better";
+        /// Something else, told in the rationale.
+        Other = "other", "Another reason, told in the rationale";
+    }
 }
 
 /// The name of a state, as it stands in filters and in the database.

@@ -1,29 +1,128 @@
-//! Which day is promised where nobody has named one: the targets of the service.
+//! Which day is promised: the targets of the service, and the 18 weeks of the NHS constitution.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Days, NaiveDate, Utc};
 
-use super::StateCode;
+use super::casework::Payer;
+use super::{Open, Referral, State, StateCode};
 use crate::working_days;
 
 /// Targets of the service, in working days after the receipt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Targets {
-    /// Until somebody reads it.
+    /// Until the sender is told that it has come, or somebody reads it.
     pub acknowledge: u32,
     /// Until it is triaged.
     pub triage: u32,
+    /// Until an assessment is offered.
+    pub assessment: u32,
+}
+
+/// As the hospital's clinical content has them, where nobody set others.
+impl Default for Targets {
+    fn default() -> Self {
+        Self {
+            acknowledge: 1,
+            triage: 2,
+            assessment: 5,
+        }
+    }
+}
+
+/// The days that were promised when a case came. Targets that change later do not change them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Promises {
+    /// The sender is told that it has come by then.
+    pub acknowledge: NaiveDate,
+    /// It is triaged by then.
+    pub triage: NaiveDate,
+    /// An assessment is offered by then.
+    pub assessment: NaiveDate,
 }
 
 impl Targets {
+    /// What is promised to a case that comes on this day.
+    pub fn promises(self, received: NaiveDate) -> Promises {
+        let after = |count| working_days::after(received, count);
+        Promises {
+            acknowledge: after(self.acknowledge),
+            triage: after(self.triage),
+            assessment: after(self.assessment),
+        }
+    }
+
     /// The day by which a case in this state is to have moved on, if there is a target for that.
     pub fn day(self, state: StateCode, received: NaiveDate) -> Option<NaiveDate> {
-        let count = match state {
-            StateCode::Received => self.acknowledge,
-            StateCode::InTriage => self.triage,
-            _ => return None,
-        };
-        Some(working_days::after(received, count))
+        let promises = self.promises(received);
+        match state {
+            StateCode::Received => Some(promises.acknowledge),
+            StateCode::InTriage => Some(promises.triage),
+            StateCode::PreAdmissionAssessment => Some(promises.assessment),
+            _ => None,
+        }
     }
+}
+
+impl Referral {
+    /// The next day that is promised: by somebody, or else the target of the service. `day` tells the day of an instant in England.
+    ///
+    /// The clock of triage and assessment stands still while the case waits for information that was asked for, and never
+    /// else: not on hold, and not for the acknowledgement.
+    pub fn due(
+        &self,
+        promises: &Promises,
+        day: impl Fn(DateTime<Utc>) -> NaiveDate,
+    ) -> Option<NaiveDate> {
+        let waited = || -> usize {
+            let waits = self.milestones.waited.iter();
+            waits
+                .map(|(from, to)| working_days::between(day(*from), day(*to)))
+                .sum()
+        };
+        let shifted = |target| {
+            let waited = u32::try_from(waited()).unwrap_or(u32::MAX);
+            if waited == 0 {
+                target
+            } else {
+                working_days::after(target, waited)
+            }
+        };
+        match &self.state {
+            State::Open(Open::Received) if self.milestones.acknowledged_at.is_none() => {
+                Some(promises.acknowledge)
+            }
+            State::Open(Open::Received | Open::InTriage) => Some(shifted(promises.triage)),
+            State::Open(Open::PreAdmissionAssessment { on: None }) => {
+                Some(shifted(promises.assessment))
+            }
+            other => other.promised(),
+        }
+    }
+
+    /// The 18 weeks, where staff marked them as applicable and the NHS pays.
+    pub fn rtt_clock(
+        &self,
+        payer: Option<Payer>,
+        day: impl Fn(DateTime<Utc>) -> NaiveDate,
+    ) -> Option<Rtt> {
+        let applies = self.rtt && self.payer.or(payer) == Some(Payer::Nhs);
+        let from = day(self.received_at);
+        applies.then(|| Rtt {
+            from,
+            breach: from + Days::new(18 * 7),
+            stopped: (!self.state.is_open()).then(|| day(self.since)),
+        })
+    }
+}
+
+/// The clock from referral to treatment. Neither a hold nor a question stops it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rtt {
+    /// The day of receipt.
+    pub from: NaiveDate,
+    /// The day on which 18 weeks are over.
+    pub breach: NaiveDate,
+    /// The day on which it stopped: admitted, or closed.
+    pub stopped: Option<NaiveDate>,
 }
 
 #[cfg(test)]
@@ -32,14 +131,13 @@ mod tests {
 
     #[test]
     fn targets_count_working_days_from_the_receipt() {
-        let targets = Targets {
-            acknowledge: 1,
-            triage: 2,
-        };
+        let targets = Targets::default();
         let friday = "2026-11-27".parse().expect("a date");
         let day = |state| targets.day(state, friday).map(|day| day.to_string());
         assert_eq!(day(StateCode::Received).as_deref(), Some("2026-11-30"));
         assert_eq!(day(StateCode::InTriage).as_deref(), Some("2026-12-01"));
+        let assessed = day(StateCode::PreAdmissionAssessment);
+        assert_eq!(assessed.as_deref(), Some("2026-12-04"));
         assert_eq!(day(StateCode::WaitingForBed), None);
     }
 }

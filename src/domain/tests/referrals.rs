@@ -3,6 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::letter::Heading;
 use domain::referral::amendment::Field;
+use domain::referral::casework::Asked;
 use domain::referral::{
     Action, Actor, Change, DeclineReason, Event, FoldError, Happening, RedirectReason, Referral,
     Refusal, StateCode,
@@ -44,11 +45,17 @@ fn state(actions: &[Action]) -> Result<StateCode, Refusal> {
 fn way_in() -> [Action; 7] {
     [
         Action::StartTriage,
-        Action::OfferAssessment { on: None },
+        Action::OfferAssessment {
+            on: None,
+            appointment: None,
+        },
         Action::SendToMdt,
-        Action::Accept,
+        Action::Accept { meeting: None },
         Action::ConfirmFunding,
-        Action::BookAdmission { on: day() },
+        Action::BookAdmission {
+            on: day(),
+            bed: None,
+        },
         Action::Admit { on: day() },
     ]
 }
@@ -76,7 +83,7 @@ fn the_way_in_goes_step_by_step() {
     for (count, code) in (1..).zip(expected) {
         assert_eq!(state(&way_in()[..count]), Ok(code));
     }
-    let skipped = [Action::StartTriage, Action::Accept];
+    let skipped = [Action::StartTriage, Action::Accept { meeting: None }];
     assert_eq!(
         state(&skipped),
         Err(Refusal::WrongState(StateCode::InTriage))
@@ -88,6 +95,7 @@ fn every_open_step_can_pause_and_goes_back_to_itself() {
     let ask = Action::RequestInfo {
         question: "Which dose?".to_owned(),
         due: Some(day()),
+        of: Asked::Referrer,
     };
     let hold = Action::Hold {
         reason: "On holiday".to_owned(),
@@ -162,7 +170,14 @@ fn a_case_is_claimed_by_one_and_changed_only_as_it_was_seen() {
     assert_eq!(claimed.owner(), Some(somebody(1)));
     assert_eq!(after(&[claim(1), claim(2)]), Err(Refusal::ClaimedByAnother));
     assert!(after(&[claim(1), claim(1)]).is_ok());
-    let given = after(&[claim(1), Action::Assign { to: somebody(2) }]).expect("assigned");
+    let given = after(&[
+        claim(1),
+        Action::Assign {
+            to: somebody(2),
+            note: None,
+        },
+    ])
+    .expect("assigned");
     assert_eq!(given.owner(), Some(somebody(2)));
     assert_eq!(
         after(&[claim(1), Action::Release]).map(|r| r.owner()),
@@ -230,7 +245,7 @@ fn events_out_of_place_make_no_referral() {
         Err(FoldError::OutOfPlace(2))
     );
     let what = Happening::Done {
-        action: Action::Accept,
+        action: Action::Accept { meeting: None },
     };
     let impossible = Event { what, ..second };
     assert!(matches!(
@@ -248,12 +263,15 @@ fn any_action() -> impl Strategy<Value = Action> {
         prop::sample::select(way_in().to_vec()),
         prop::sample::select(way_in().to_vec()),
         who.clone().prop_map(|by| Action::Claim { by }),
-        who.prop_map(|to| Action::Assign { to }),
+        who.prop_map(|to| Action::Assign { to, note: None }),
         Just(Action::Release),
         text.clone()
             .prop_map(|reason| Action::CancelBooking { reason }),
-        (text.clone(), when.clone())
-            .prop_map(|(question, due)| Action::RequestInfo { question, due }),
+        (text.clone(), when.clone()).prop_map(|(question, due)| Action::RequestInfo {
+            question,
+            due,
+            of: Asked::Patient
+        }),
         prop::option::of(text.clone()).prop_map(|answer| Action::ReceiveInfo { answer }),
         (text.clone(), prop::option::of(text.clone())).prop_map(|(before, after)| Action::Amend {
             changes: vec![Change {

@@ -1,8 +1,11 @@
 //! Times and codes in the words of the pages.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::referral::casework::Meeting;
+use domain::referral::measure::Measure;
 use domain::referral::{Action, Change, Happening, StateCode};
 
+use super::work::Group;
 use crate::clock::england;
 use crate::security::permissions::Role;
 use crate::store::submissions::Source;
@@ -62,6 +65,18 @@ pub fn days_ago(days: i64) -> String {
     }
 }
 
+/// What verbs have in common; nothing for what is due now.
+pub fn group(group: Group) -> Option<&'static str> {
+    match group {
+        Group::Next => None,
+        Group::Hands => Some("Who has it"),
+        Group::Words => Some("Ask and note"),
+        Group::Pause => Some("Pause"),
+        Group::Bed => Some("Payment and bed"),
+        Group::End => Some("Close or reopen"),
+    }
+}
+
 /// What happened to a referral.
 pub fn happening(what: &Happening) -> String {
     let Happening::Done { action } = what else {
@@ -71,14 +86,48 @@ pub fn happening(what: &Happening) -> String {
     match action {
         Action::Claim { .. } => "Claimed".to_owned(),
         Action::Release => "Released".to_owned(),
-        Action::Assign { .. } => "Given to a colleague".to_owned(),
+        Action::Assign { note: None, .. } => "Given to a colleague".to_owned(),
+        Action::Assign {
+            note: Some(note), ..
+        } => format!("Given to a colleague: {note}"),
+        Action::Acknowledge => "Receipt acknowledged".to_owned(),
+        Action::AssessSigns { .. } => "Signs assessed".to_owned(),
+        Action::SetPriority { priority, reason } => {
+            format!(
+                "Priority set to {}: {reason}",
+                priority.words().to_lowercase()
+            )
+        }
         Action::StartTriage => "Triage begun".to_owned(),
-        Action::OfferAssessment { on: None } => "Assessment offered".to_owned(),
-        Action::OfferAssessment { on: Some(on) } => format!("Assessment offered for {}", day(on)),
+        Action::OfferAssessment { on: None, .. } => "Assessment offered".to_owned(),
+        Action::OfferAssessment { on: Some(on), .. } => {
+            format!("Assessment offered for {}", day(on))
+        }
         Action::SendToMdt => "Sent to the team for a decision".to_owned(),
-        Action::Accept => "Accepted by the team".to_owned(),
+        Action::RecordAssessment {
+            outcome, findings, ..
+        } => {
+            format!("Assessed: {}. {findings}", outcome.words())
+        }
+        Action::Accept { meeting: None } => "Accepted by the team".to_owned(),
+        Action::Accept {
+            meeting: Some(meeting),
+        } => met("Accepted by the team", meeting),
+        Action::Defer { meeting } => met("The team could not decide yet", meeting),
+        Action::TurnDown { meeting } => met("The team did not accept", meeting),
+        Action::SetFunding { funding } => format!("Funding: {}", funding.payer.words()),
+        Action::MarkRtt { applicable: true } => "18-week clock marked as applicable".to_owned(),
+        Action::MarkRtt { applicable: false } => {
+            "18-week clock marked as not applicable".to_owned()
+        }
+        Action::MoveOnList { place, reason } => {
+            format!("Moved to place {place} of the waiting list: {reason}")
+        }
         Action::ConfirmFunding => "Funding confirmed".to_owned(),
-        Action::BookAdmission { on } => format!("Admission booked for {}", day(on)),
+        Action::BookAdmission { on, bed: None } => format!("Admission booked for {}", day(on)),
+        Action::BookAdmission { on, bed: Some(bed) } => {
+            format!("Admission booked for {}: {}", day(on), bed.name)
+        }
         Action::CancelBooking { reason } => format!("Booking cancelled: {reason}"),
         Action::Admit { on } => format!("Admitted on {}", day(on)),
         Action::RequestInfo { question, .. } => format!("More asked for: {question}"),
@@ -88,6 +137,17 @@ pub fn happening(what: &Happening) -> String {
         } => format!("Answered: {answer}"),
         Action::Amend { changes } => amended(changes),
         Action::AcknowledgeAmendment => "Amendment read".to_owned(),
+        Action::Remind => "Reminder sent".to_owned(),
+        Action::NoteOverdue => "The answer is overdue".to_owned(),
+        Action::Note { text } => format!("Note: {text}"),
+        Action::Message { text } => format!("Message sent: {text}"),
+        Action::Reply { text } => format!("Message received: {text}"),
+        Action::MarkRead => "News read".to_owned(),
+        Action::RecordMeasure { measure, .. } => format!("Measure: {}", measured(measure)),
+        Action::Link { .. } => "Linked to another referral".to_owned(),
+        Action::Unlink { .. } => "Link to another referral removed".to_owned(),
+        Action::Merge { reason, .. } => format!("Joined to another referral: {reason}"),
+        Action::Unmerge { reason } => format!("Taken apart from another referral: {reason}"),
         Action::Hold { reason, .. } => format!("Put on hold: {reason}"),
         Action::Resume => "Resumed".to_owned(),
         Action::Decline { rationale, .. } => format!("Declined: {rationale}"),
@@ -95,6 +155,22 @@ pub fn happening(what: &Happening) -> String {
         Action::Withdraw { .. } => "Withdrawn".to_owned(),
         Action::CloseWithoutAdmission { reason } => format!("Closed without admission: {reason}"),
         Action::Reopen { reason } => format!("Reopened: {reason}"),
+    }
+}
+
+fn met(what: &str, meeting: &Meeting) -> String {
+    let day = meeting.on.format("%-d %B %Y");
+    format!(
+        "{what} on {day}: {} Present: {}",
+        meeting.rationale, meeting.present
+    )
+}
+
+/// A measure with its number.
+pub fn measured(measure: &Measure) -> String {
+    match measure {
+        Measure::RcsE(parts) => format!("RCS-E {}", parts.total()),
+        Measure::Total { scale, value } => format!("{} {value}", scale.words()),
     }
 }
 

@@ -210,8 +210,8 @@ fn promised(event: &Event) -> Option<NaiveDate> {
     match action {
         Action::RequestInfo { due, .. } => *due,
         Action::Hold { review, .. } => *review,
-        Action::OfferAssessment { on } => *on,
-        Action::BookAdmission { on } => Some(*on),
+        Action::OfferAssessment { on, .. } => *on,
+        Action::BookAdmission { on, .. } => Some(*on),
         _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! What a send writes, sealed.
 
 use domain::people::PersonName;
-use domain::referral::{Event, Referral};
+use domain::referral::{Event, Promises, Referral};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -33,6 +33,8 @@ pub(super) struct Rows {
     pub(super) patient_said: Option<Vec<u8>>,
     pub(super) signs: Option<Value>,
     pub(super) flags: Vec<String>,
+    pub(super) payer: Option<String>,
+    pub(super) promises: Promises,
     pub(super) state: Referral,
     pub(super) event: Event,
 }
@@ -86,6 +88,8 @@ impl Rows {
                 .iter()
                 .map(|flag| flag.id.clone())
                 .collect(),
+            payer: sending.answers.payer(sending.pathway).map(str::to_owned),
+            promises: sending.targets.promises(sending.on),
             patient,
             submission,
             referral,

@@ -7,7 +7,7 @@ use domain::letter::Letter;
 use domain::outcome::Decision;
 use domain::pathway::Pathway;
 use domain::people::Reference;
-use domain::referral::Actor;
+use domain::referral::{Actor, Targets};
 use domain::snapshot::Snapshot;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -19,7 +19,7 @@ use crate::security::throttle::Counter;
 use crate::store::audit::By;
 use crate::store::contact::Contact;
 use crate::store::outbox::{self, Outgoing};
-use crate::store::referrals::{seal_event, state_code};
+use crate::store::referrals::seal_event;
 use crate::store::referrer_drafts::PatientSaid;
 use crate::store::{StoreError, throttle};
 
@@ -88,6 +88,8 @@ pub struct Sending<'a> {
     pub counter: Option<&'a Counter>,
     /// The day for which it was worked out.
     pub on: NaiveDate,
+    /// What the service promises to what comes today.
+    pub targets: Targets,
     /// The instant.
     pub now: DateTime<Utc>,
 }
@@ -219,8 +221,10 @@ async fn insert(
             FROM draft
         ), referral AS (
             INSERT INTO referrals (id, reference, submission_id, patient_id, state, state_since, version, received_at, flagged,
-                                   source, practice_id, account_id)
-            SELECT $28, $29, $11, $4, $30, $3, $31, $3, $17, $32, $41::uuid, $42::uuid FROM draft
+                                   source, practice_id, account_id, funding, acknowledge_by, triage_by, assess_by, due_on)
+            SELECT $28, $29, $11, $4, $30, $3, $31, $3, $17, $32, $41::uuid, $42::uuid, $46::text, $47::date, $48::date, $49::date,
+                   $47
+            FROM draft
             RETURNING reference, received_at
         ), event AS (
             INSERT INTO referral_events (referral_id, version, at, account_id, kind, event_enc)
@@ -269,7 +273,7 @@ async fn insert(
         sending.on,
         rows.referral,
         reference.to_string(),
-        state_code(rows.state.state()).code(),
+        rows.state.state().code().code(),
         rows.state.version(),
         sending.source.code(),
         seal_event(keyring, rows.referral, &rows.event),
@@ -285,6 +289,10 @@ async fn insert(
         rows.letter,
         rows.patient_said,
         sending.by().code(),
+        rows.payer,
+        rows.promises.acknowledge,
+        rows.promises.triage,
+        rows.promises.assessment,
     )
     .fetch_optional(conn)
     .await?;

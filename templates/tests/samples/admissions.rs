@@ -1,7 +1,7 @@
 //! Pages of the admissions team that need no pathway.
 
 use templates::admissions::list::Line;
-use templates::admissions::{dashboard, search, taken};
+use templates::admissions::{dashboard, search};
 use templates::components::Mark;
 use templates::doors::{Door, code, enrol, recovery_codes, sign_in, too_many};
 use templates::layout::Frame;
@@ -87,13 +87,6 @@ fn entrance() -> Vec<Page> {
         },
         fault: None,
     };
-    let taken = taken::View {
-        frame: STAFF,
-        reference: "7K4M-29XQ",
-        owner: Some("Bea Small"),
-        state: "In triage",
-        yours: false,
-    };
     vec![
         page("admissions-sign-in", sign_in::page(&sign_in)),
         page(
@@ -123,7 +116,6 @@ fn entrance() -> Vec<Page> {
                 replaced: true,
             }),
         ),
-        page("admissions-taken", taken::page(&taken)),
         page(
             "admissions-too-many",
             too_many::page(&too_many::View {

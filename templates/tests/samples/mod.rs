@@ -9,6 +9,7 @@ pub mod letters;
 mod others;
 mod referrer_files;
 mod tasks;
+mod work;
 mod worklist;
 
 use maud::Markup;
@@ -29,6 +30,7 @@ pub fn all() -> Vec<Page> {
     pages.extend(clinical::pages());
     pages.extend(referrer_files::pages());
     pages.extend(tasks::pages());
+    pages.extend(work::pages());
     pages.extend(worklist::pages());
     pages
 }

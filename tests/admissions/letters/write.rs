@@ -217,8 +217,8 @@ async fn a_letter_that_asks_offers_or_books_has_what_the_case_says() {
         page.text(".app-letter")
             .contains("We do not know the day yet.")
     );
-    let on = "2031-02-03".parse().unwrap();
-    hospital(&app, reference, Action::BookAdmission { on }).await;
+    let book = r#"{"action":"book_admission","on":"2031-02-03"}"#;
+    hospital(&app, reference, serde_json::from_str(book).unwrap()).await;
     let page = browser.get(&new(reference, "booking/patient")).await;
     assert!(page.text(".app-letter").contains("3 February 2031"));
     let page = browser.get(&new(reference, "offer/patient")).await;

@@ -15,7 +15,8 @@ use domain::explanation::Explanation;
 use domain::letter::{Heading, PatientDetails};
 use domain::outcome;
 use domain::people::{PersonName, PhoneNumber, Reference};
-use domain::referral::{Action, Actor};
+use domain::referral::casework::Asked;
+use domain::referral::{Action, Actor, Targets};
 use domain::snapshot::Snapshot;
 use inpatient_referral::store::contact::Contact;
 use inpatient_referral::store::referrals::{self, Case};
@@ -57,6 +58,7 @@ pub async fn sent(app: &TestApp, of: &Referrer, name: &str) -> Reference {
         }),
         counter: None,
         on,
+        targets: Targets::default(),
         now: app.now(),
     };
     let (mut conn, keyring) = (conn(app).await, &app.app.keyring);
@@ -89,7 +91,16 @@ pub async fn act(app: &TestApp, reference: Reference, action: Action, actor: Act
 pub async fn ask(app: &TestApp, reference: Reference, question: &str) {
     let question = question.to_owned();
     let due = "2031-01-20".parse().ok();
-    hospital(app, reference, Action::RequestInfo { question, due }).await;
+    hospital(
+        app,
+        reference,
+        Action::RequestInfo {
+            question,
+            due,
+            of: Asked::Referrer,
+        },
+    )
+    .await;
 }
 
 /// How often somebody opened a referral.

@@ -150,6 +150,8 @@ fn role(table: &mut Table<'_>, kind: Option<&Kind>) -> Option<Role> {
     let roles = [
         ("date_of_birth", Role::DateOfBirth),
         ("proxy_name", Role::ProxyName),
+        ("payer", Role::Payer),
+        ("access_needs", Role::AccessNeeds),
     ];
     let role = table.word("role", &roles)?;
     let fits = matches!(
@@ -157,6 +159,8 @@ fn role(table: &mut Table<'_>, kind: Option<&Kind>) -> Option<Role> {
         (_, None)
             | (Role::DateOfBirth, Some(Kind::Date { .. }))
             | (Role::ProxyName, Some(Kind::Text { .. }))
+            | (Role::Payer, Some(Kind::Choice { .. }))
+            | (Role::AccessNeeds, Some(Kind::Choices { .. }))
     );
     if !fits {
         let span = table.span_of("role");
@@ -227,7 +231,12 @@ fn section(table: &mut Table<'_>, sections: &[Section]) -> Option<usize> {
 }
 
 fn one_for_each_role(root: &Table<'_>, questions: &Questions) {
-    for role in [Role::DateOfBirth, Role::ProxyName] {
+    for role in [
+        Role::DateOfBirth,
+        Role::ProxyName,
+        Role::Payer,
+        Role::AccessNeeds,
+    ] {
         let with_role = |question: &&Question| question.role == Some(role);
         if questions.list.iter().filter(with_role).count() > 1 {
             let message = "only one question can have the same `role`";

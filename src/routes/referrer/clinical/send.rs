@@ -131,6 +131,7 @@ async fn deliver(
         }),
         counter: Some(&throttle::of_referrals(referrer.member.account)),
         on: context.today(),
+        targets: context.app.config.hospital.targets(),
         now: context.now,
     };
     let mail = |reference: domain::people::Reference| {

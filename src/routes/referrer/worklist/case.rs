@@ -171,7 +171,7 @@ fn exchanges(referrer: &Referrer, opened: &Opened) -> Vec<Exchange> {
             continue;
         };
         match action {
-            Action::RequestInfo { question, due } => {
+            Action::RequestInfo { question, due, .. } => {
                 let due = due.map(|due| format!(", answer due by {}", words::date(due)));
                 exchanges.push(Exchange {
                     question: question.clone(),

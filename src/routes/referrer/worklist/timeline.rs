@@ -46,21 +46,43 @@ fn of(referrer: &Referrer, case: &Case, event: &Event) -> Option<Moment> {
         return Some(of_event(referrer, case, event, "Sent".to_owned(), None));
     };
     let (what, text) = match action {
-        Action::Claim { .. } | Action::Release | Action::Assign { .. } => return None,
+        Action::Claim { .. }
+        | Action::Release
+        | Action::Assign { .. }
+        | Action::AssessSigns { .. }
+        | Action::SetPriority { .. }
+        | Action::TurnDown { .. }
+        | Action::SetFunding { .. }
+        | Action::MarkRtt { .. }
+        | Action::MoveOnList { .. }
+        | Action::NoteOverdue
+        | Action::Note { .. }
+        | Action::MarkRead
+        | Action::RecordMeasure { .. }
+        | Action::Link { .. }
+        | Action::Unlink { .. } => return None,
+        Action::Acknowledge => plain("Receipt acknowledged"),
         Action::StartTriage => plain("Clinical triage began"),
-        Action::OfferAssessment { on: None } => plain("Assessment offered"),
-        Action::OfferAssessment { on: Some(on) } => {
+        Action::OfferAssessment { on: None, .. } => plain("Assessment offered"),
+        Action::OfferAssessment { on: Some(on), .. } => {
             Some((format!("Assessment on {}", words::date(*on)), None))
         }
         Action::SendToMdt => plain("With the multidisciplinary team for a decision"),
-        Action::Accept => plain("Accepted"),
+        Action::RecordAssessment { .. } => plain("Assessed"),
+        Action::Accept { .. } => plain("Accepted"),
+        Action::Defer { .. } => plain("The team met, and will decide at a later meeting"),
         Action::ConfirmFunding => plain("Funding confirmed"),
-        Action::BookAdmission { on } => {
+        Action::BookAdmission { on, .. } => {
             Some((format!("Admission booked for {}", words::date(*on)), None))
         }
         Action::CancelBooking { reason } => told("Booking cancelled", reason),
         Action::Admit { on } => Some((format!("Admitted on {}", words::date(*on)), None)),
         Action::RequestInfo { question, .. } => told("Information asked for", question),
+        Action::Remind => plain("Reminder sent"),
+        Action::Message { text } => told("Message from the hospital", text),
+        Action::Reply { text } => told("Message to the hospital", text),
+        Action::Merge { .. } => plain("Joined to another referral of the same patient"),
+        Action::Unmerge { .. } => plain("Goes on by itself again"),
         Action::ReceiveInfo { answer } => Some(("Answered".to_owned(), answer.clone())),
         Action::Amend { .. } => plain("Amended"),
         Action::AcknowledgeAmendment => plain("Amendment read"),

@@ -1,7 +1,7 @@
 //! States, holders and reasons in the words of a referrer.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::referral::{DeclineReason, Holder, RedirectReason, Refusal, StateCode, Targets};
+use domain::referral::{DeclineReason, Holder, RedirectReason, Refusal, StateCode};
 
 use crate::clock::england;
 use crate::context::Context;
@@ -51,16 +51,13 @@ pub fn promised(
     named: Option<NaiveDate>,
 ) -> Option<String> {
     let hospital = &context.app.config.hospital;
-    let targets = Targets {
-        acknowledge: hospital.acknowledge_days,
-        triage: hospital.triage_days,
-    };
-    let target = || targets.day(state, england::date(received_at));
+    let target = || hospital.targets().day(state, england::date(received_at));
     let what = match state {
         StateCode::Received => "To be read by",
         StateCode::InTriage => "To be triaged by",
         StateCode::InfoRequested => "Answer due by",
         StateCode::OnHold => "To be looked at again on",
+        StateCode::PreAdmissionAssessment if named.is_none() => "Assessment to be offered by",
         StateCode::PreAdmissionAssessment => "Assessment on",
         StateCode::AdmissionBooked => "Admission on",
         _ => return None,

@@ -1,0 +1,48 @@
+//! What a step reaches.
+
+use chrono::{DateTime, Utc};
+
+use super::{Action, Milestones, Open, State};
+
+impl Milestones {
+    /// After a step that is taken in a state, in which the case stood since then.
+    pub(super) fn after(
+        &self,
+        step: &Action,
+        state: &State,
+        since: DateTime<Utc>,
+        at: DateTime<Utc>,
+    ) -> Self {
+        let mut next = self.clone();
+        let exit = matches!(step, Action::Decline { .. } | Action::Redirect { .. });
+        let offered = matches!(step, Action::OfferAssessment { .. });
+        if exit || matches!(step, Action::StartTriage) {
+            next.acknowledged_at.get_or_insert(at);
+        }
+        if offered || exit {
+            next.triaged_at.get_or_insert(at);
+        }
+        if matches!(step, Action::OfferAssessment { on: Some(_), .. }) {
+            next.assessment_offered_at.get_or_insert(at);
+        }
+        if exit || matches!(step, Action::Accept { .. }) {
+            next.decided_at = Some(at);
+        }
+        let waits = matches!(state, State::InfoRequested(_));
+        if waits && !matches!(step, Action::Remind | Action::NoteOverdue) {
+            next.waited.push((since, at));
+        }
+        next
+    }
+}
+
+impl State {
+    /// Whether it has a place on the waiting list: it waits for a bed, or will again after a pause.
+    pub fn is_on_waiting_list(&self) -> bool {
+        match self {
+            Self::Open(step) => *step == Open::WaitingForBed,
+            Self::InfoRequested(wait) | Self::OnHold(wait) => wait.back_to == Open::WaitingForBed,
+            Self::Admitted { .. } | Self::Closed(_) => false,
+        }
+    }
+}
