@@ -306,12 +306,15 @@ pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
             Coordinator | Clinician | Lead | Admin | Reporting,
         )
         | (
-            Action::SeeList | Action::Search | Action::Open(_) | Action::SeeBeds,
+            Action::SeeList
+            | Action::Search
+            | Action::Open(_)
+            | Action::SeeBeds
+            | Action::ReadLetters(_),
             Coordinator | Clinician | Lead | Admin,
         )
         | (Action::WorkOnMany | Action::ManageBeds | Action::ExportNames, Coordinator | Lead)
         | (Action::ManageAccounts | Action::ManagePractices, Admin)
-        | (Action::ReadLetters(_), Coordinator | Clinician | Lead | Admin)
         | (Action::WriteLetter(_), Coordinator | Clinician | Lead)
         | (Action::WriteRefusal(_), Clinician | Lead) => true,
         (Action::Work(verb, record), role) => {

@@ -157,7 +157,7 @@ fn age(text: &str, sentences: usize) -> f64 {
         .split(|letter: char| !letter.is_alphabetic() && letter != '’')
         .filter(|word| !word.is_empty())
         .collect();
-    let count = |number: usize| f64::from(u32::try_from(number).unwrap());
+    let count = |number: usize| f64::from(u32::try_from(number).expect("a letter is short"));
     let syllables: usize = words.iter().map(|word| syllables(word)).sum();
     let (words, sentences) = (count(words.len()), count(sentences));
     0.39 * words / sentences + 11.8 * count(syllables) / words - 15.59 + 5.0

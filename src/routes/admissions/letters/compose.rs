@@ -1,54 +1,19 @@
 //! Puts a letter together from a case as it stands.
 
-use domain::Audience;
 use domain::correspondence::{Kind, Letter, Part, Reader};
-use domain::explanation::{FlagWords, SignWords};
-use domain::pathway::{Level, Pathway, SafetyList};
 use domain::referral::{Closed, Open, State};
 use templates::letters::decline::Refused;
 use templates::letters::{
-    Person, Safety, SentBy, View, acknowledgement, booking, decline, offer, redirect, request,
+    Person, SentBy, View, acknowledgement, booking, decline, offer, redirect, request,
 };
 
 use super::super::guard::Staff;
-use super::super::{amendment, words};
+use super::super::words;
+use super::addressee::addressee;
 use super::opened::Opened;
+use super::result;
 use crate::context::Context;
 use crate::store::submissions::Source;
-
-/// Who reads a letter, and where it goes.
-pub struct Addressee {
-    /// Whom it greets.
-    pub name: String,
-    /// Name and address, line by line.
-    pub lines: Vec<String>,
-    /// Whether there is an address below the name.
-    pub addressed: bool,
-}
-
-/// Whom a letter goes to. The person's address is the one that was last amended.
-pub fn addressee(opened: &Opened, reader: Reader) -> Addressee {
-    let (names, address): (Vec<String>, Vec<String>) = match (reader, &opened.referrer) {
-        (Reader::Referrer, Some((card, practice))) => {
-            let names = vec![card.name.clone(), practice.name.clone()];
-            let lines = practice.address.lines().map(str::trim);
-            let lines = lines.filter(|line| !line.is_empty()).map(str::to_owned);
-            (names, lines.collect())
-        }
-        _ => {
-            let contact = amendment::contact(&opened.case, &opened.sent);
-            let postcode = contact.postcode.map(|code| code.as_str().to_owned());
-            let lines = [contact.address_line_1, contact.address_line_2, contact.town];
-            let address = lines.into_iter().chain([postcode]).flatten();
-            (vec![contact.name.as_str().to_owned()], address.collect())
-        }
-    };
-    Addressee {
-        name: names.first().cloned().unwrap_or_default(),
-        addressed: !address.is_empty(),
-        lines: names.into_iter().chain(address).collect(),
-    }
-}
 
 /// The letter, with what was typed in its parts. `None` where the case does not stand so that it could be written.
 pub fn letter(
@@ -77,8 +42,8 @@ pub fn letter(
             nhs_number: number.as_deref(),
         },
         sent_by: sent_by(case.source),
-        signs: &signs(opened, pathway, reader),
-        safety: &safety(opened, pathway, reader),
+        signs: &result::signs(opened, pathway, reader),
+        safety: &result::safety(opened, pathway, reader),
         notice: &sent.explanation.notice,
         pathway: &sent.explanation.pathway,
         version: &sent.explanation.version,
@@ -99,40 +64,45 @@ fn write(view: &View<'_>, kind: Kind, state: &State) -> Option<Letter> {
         (Kind::Booking, State::Open(Open::AdmissionBooked { on, .. })) => {
             booking::letter(view, &day(*on))
         }
+        (Kind::Decline | Kind::Redirect, State::Closed(closed)) => return no(view, kind, closed),
+        _ => return None,
+    })
+}
+
+fn no(view: &View<'_>, kind: Kind, closed: &Closed) -> Option<Letter> {
+    match (kind, closed) {
         (
             Kind::Decline,
-            State::Closed(Closed::Declined {
+            Closed::Declined {
                 reason,
                 rationale,
                 signpost,
-            }),
+            },
         ) => {
-            let reason = *reason;
             let refused = Refused {
-                reason,
+                reason: *reason,
                 rationale,
                 signpost,
             };
-            decline::letter(view, &refused)
+            Some(decline::letter(view, &refused))
         }
         (
             Kind::Redirect,
-            State::Closed(Closed::Redirected {
+            Closed::Redirected {
                 reason,
                 rationale,
                 signpost,
-            }),
+            },
         ) => {
-            let reason = *reason;
             let refused = Refused {
-                reason,
+                reason: *reason,
                 rationale,
                 signpost,
             };
-            redirect::letter(view, &refused)
+            Some(redirect::letter(view, &refused))
         }
-        _ => return None,
-    })
+        _ => None,
+    }
 }
 
 fn day(day: chrono::NaiveDate) -> String {
@@ -145,69 +115,4 @@ fn sent_by(source: Source) -> SentBy {
         Source::SomeoneElse => SentBy::SomeoneElse,
         Source::Gp => SentBy::Practice,
     }
-}
-
-/// The stored signs in the words of this reader: those that were shown to the sender, or else those that the same branch of the same
-/// version of the rules has for the other audience.
-fn signs(opened: &Opened, pathway: Option<&Pathway>, reader: Reader) -> Vec<SignWords> {
-    let explanation = &opened.sent.explanation;
-    let audience = audience(reader);
-    let same = |one: &&Pathway| {
-        one.version() == explanation.version && one.hash() == opened.sent.snapshot.hash
-    };
-    let rules = pathway.filter(same);
-    let stored = explanation.signs.iter();
-    let other = explanation.audience != audience;
-    let in_words = |sign: &SignWords| match rules.filter(|_| other) {
-        Some(rules) => reworded(sign, rules, audience),
-        None => sign.clone(),
-    };
-    stored.map(in_words).collect()
-}
-
-/// Flags that press, in the words of this reader; to the person with the signs for getting help.
-fn safety(opened: &Opened, pathway: Option<&Pathway>, reader: Reader) -> Vec<Safety> {
-    let audience = audience(reader);
-    let flags = opened.sent.explanation.flags.iter();
-    let pressing = flags.filter(|flag| matches!(flag.level, Level::Urgent | Level::Emergency));
-    let safety = |flag: &FlagWords| {
-        let known = pathway.and_then(|pathway| pathway.flag(&flag.id));
-        let text = known.map_or(&*flag.text, |flag| flag.text.get(audience));
-        let lists = known.iter().flat_map(|flag| &flag.lists);
-        let lists = lists.filter_map(|id| pathway?.safety_list(id));
-        // A referrer has lists of what to act on before referring; that is past.
-        let lists = lists.filter(|list| reader == Reader::Patient && list.is_for(audience));
-        let words = |list: &SafetyList| {
-            let items = list.items.iter().map(|item| item.get(audience).to_owned());
-            (list.heading.get(audience).to_owned(), items.collect())
-        };
-        Safety {
-            text: text.to_owned(),
-            lists: lists.map(words).collect(),
-        }
-    };
-    pressing.map(safety).collect()
-}
-
-fn audience(reader: Reader) -> Audience {
-    match reader {
-        Reader::Referrer => Audience::Gp,
-        Reader::Patient => Audience::Patient,
-    }
-}
-
-fn reworded(sign: &SignWords, rules: &Pathway, audience: Audience) -> SignWords {
-    let rule = rules.signs().iter().find(|rule| rule.id == sign.id);
-    let leaf = rule.and_then(|rule| rule.leaf(&sign.branch));
-    leaf.map_or_else(
-        || sign.clone(),
-        |leaf| SignWords {
-            because: leaf.because.get(audience).to_owned(),
-            change: leaf
-                .change
-                .as_ref()
-                .map(|change| change.get(audience).to_owned()),
-            ..sign.clone()
-        },
-    )
 }

@@ -1,8 +1,10 @@
 //! `/admissions/referrals/{reference}/letters`: the letters of a case, and those that can be written now.
 
+mod addressee;
 mod compose;
 mod opened;
 mod read;
+mod result;
 mod write;
 
 use actix_web::web::{ServiceConfig, get, post, resource};

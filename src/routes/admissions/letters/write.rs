@@ -10,6 +10,7 @@ use templates::letters::words;
 use uuid::Uuid;
 
 use super::super::guard::Staff;
+use super::addressee::addressee;
 use super::opened::{self, Opened};
 use super::{compose, permission};
 use crate::context::Context;
@@ -259,7 +260,7 @@ impl<'a> Writing<'a> {
             letter: self.letter,
             step: self.step,
             faults: &self.faults,
-            addressed: compose::addressee(opened, reader).addressed,
+            addressed: addressee(opened, reader).addressed,
             missing: &pdf::missing(self.letter),
             changed: self.changed,
         })
