@@ -121,6 +121,10 @@ pub enum Action {
     WriteLetter(Record),
     /// Write the letter that tells of a decline or a redirection, for which clinicians answer.
     WriteRefusal(Record),
+    /// See statistics, and download them: numbers about many referrals.
+    SeeStatistics,
+    /// See counts in them that are so small that somebody might be told from them.
+    SeeSmallNumbers,
 }
 
 /// What is done to one referral, as staff say it.
@@ -302,7 +306,7 @@ pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
     use Role::{Admin, Clinician, Coordinator, Lead, Reporting};
     let allowed = match (action, actor.role) {
         (
-            Action::SeeCounts | Action::Export,
+            Action::SeeCounts | Action::Export | Action::SeeStatistics,
             Coordinator | Clinician | Lead | Admin | Reporting,
         )
         | (
@@ -310,6 +314,7 @@ pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
             | Action::Search
             | Action::Open(_)
             | Action::SeeBeds
+            | Action::SeeSmallNumbers
             | Action::ReadLetters(_),
             Coordinator | Clinician | Lead | Admin,
         )
@@ -465,6 +470,13 @@ mod tests {
             assert_eq!(allowed(Action::WriteLetter(record)), team);
             assert_eq!(allowed(Action::WriteRefusal(record)), ["clinician", "lead"]);
         }
+    }
+
+    #[test]
+    fn all_staff_see_statistics_and_small_numbers_only_who_may_see_records() {
+        let all = ["coordinator", "clinician", "lead", "admin", "reporting"];
+        assert_eq!(allowed(Action::SeeStatistics), all);
+        assert_eq!(allowed(Action::SeeSmallNumbers), all[..4]);
     }
 
     #[test]

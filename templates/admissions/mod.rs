@@ -14,4 +14,5 @@ pub mod practices;
 pub mod referral;
 pub mod search;
 mod sent_along;
+pub mod statistics;
 pub mod work;

@@ -12,6 +12,7 @@ mod lines;
 mod practices;
 mod referral;
 mod search;
+mod statistics;
 pub mod words;
 mod work;
 
@@ -31,5 +32,6 @@ pub fn table(config: &mut ServiceConfig) {
         .configure(letters::table)
         .configure(work::table)
         .configure(practices::table)
+        .configure(statistics::table)
         .configure(accounts::table);
 }

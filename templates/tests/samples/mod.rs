@@ -8,6 +8,7 @@ mod journey;
 pub mod letters;
 mod others;
 mod referrer_files;
+mod statistics;
 mod tasks;
 mod work;
 mod worklist;
@@ -29,6 +30,7 @@ pub fn all() -> Vec<Page> {
     pages.extend(letters::pages());
     pages.extend(clinical::pages());
     pages.extend(referrer_files::pages());
+    pages.extend(statistics::pages());
     pages.extend(tasks::pages());
     pages.extend(work::pages());
     pages.extend(worklist::pages());
