@@ -8,6 +8,7 @@ pub mod doors;
 pub mod emails;
 pub mod errors;
 pub mod layout;
+pub mod letters;
 pub mod patient;
 pub mod public;
 pub mod question;

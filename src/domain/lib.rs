@@ -8,6 +8,7 @@ pub mod answers;
 pub mod attachment;
 pub mod beds;
 pub mod comparison;
+pub mod correspondence;
 pub mod distribution;
 pub mod explanation;
 pub mod journey;

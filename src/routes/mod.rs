@@ -7,6 +7,7 @@ pub mod demo;
 pub mod doors;
 pub mod files;
 mod letter;
+mod letter_pdf;
 pub mod ops;
 pub mod patient;
 pub mod public;

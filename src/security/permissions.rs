@@ -115,6 +115,12 @@ pub enum Action {
         /// Who declined.
         declined_by: Uuid,
     },
+    /// Read the letters of one.
+    ReadLetters(Record),
+    /// Write a letter about one.
+    WriteLetter(Record),
+    /// Write the letter that tells of a decline or a redirection, for which clinicians answer.
+    WriteRefusal(Record),
     /// See statistics, and download them: numbers about many referrals.
     SeeStatistics,
     /// See counts in them that are so small that somebody might be told from them.
@@ -318,7 +324,8 @@ pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
             | Action::Search
             | Action::Open(_)
             | Action::SeeBeds
-            | Action::SeeSmallNumbers,
+            | Action::SeeSmallNumbers
+            | Action::ReadLetters(_),
             Coordinator | Clinician | Lead | Admin,
         )
         | (Action::WorkOnMany | Action::ManageBeds | Action::ExportNames, Coordinator | Lead)
@@ -331,7 +338,9 @@ pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
             | Action::ReplayRules
             | Action::ManageRetention,
             Admin,
-        ) => true,
+        )
+        | (Action::WriteLetter(_), Coordinator | Clinician | Lead)
+        | (Action::WriteRefusal(_), Clinician | Lead) => true,
         (Action::Work(verb, record), role) => {
             verb.roles().contains(&role) && verb.fits(actor, record)
         }
@@ -468,6 +477,18 @@ mod tests {
         assert_eq!(allowed(Action::ManagePractices), ["admin"]);
         assert_eq!(allowed(Action::ChangeAccount(OTHER)), ["admin"]);
         assert!(allowed(Action::ChangeAccount(ME)).is_empty());
+    }
+
+    #[test]
+    fn the_team_writes_letters_and_clinicians_those_that_say_no() {
+        for owner in [None, Some(ME), Some(OTHER)] {
+            let record = held_by(owner);
+            let readers = ["coordinator", "clinician", "lead", "admin"];
+            assert_eq!(allowed(Action::ReadLetters(record)), readers);
+            let team = ["coordinator", "clinician", "lead"];
+            assert_eq!(allowed(Action::WriteLetter(record)), team);
+            assert_eq!(allowed(Action::WriteRefusal(record)), ["clinician", "lead"]);
+        }
     }
 
     #[test]

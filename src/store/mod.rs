@@ -18,6 +18,7 @@ mod error;
 pub mod handovers;
 pub mod invitations;
 pub mod legal_holds;
+pub mod letters;
 pub mod logs;
 pub mod outbox;
 pub mod password_resets;

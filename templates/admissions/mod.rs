@@ -9,6 +9,7 @@ pub mod compare;
 pub mod dashboard;
 pub mod from_referrer;
 pub mod letter;
+pub mod letters;
 pub mod list;
 pub mod live;
 pub mod offers;

@@ -72,6 +72,8 @@ pub struct View<'a> {
     pub files: &'a [FileLine],
     /// Where the patient's account stands beside the referrer's, if it came along.
     pub compare: Option<&'a str>,
+    /// How many letters were written.
+    pub letters: i64,
     /// What happened, the newest first.
     pub timeline: &'a [Moment],
     /// What the practice amended since it was sent.
@@ -159,6 +161,7 @@ fn aside(view: &View<'_>) -> Markup {
         (summary_list(view.person))
         h2 { "Contact" }
         (summary_list(view.contact))
+        p { a href={ "/admissions/referrals/" (view.reference) "/letters" } { "Letters (" (view.letters) ")" } }
         h2 { "Timeline" }
         ol class="app-timeline" reversed {
             @for moment in view.timeline {

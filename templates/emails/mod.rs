@@ -79,6 +79,17 @@ pub fn information_requested(reference: &str, link: &str) -> Email {
     )
 }
 
+/// Tells a referrer that the hospital has written: the reference alone, and nothing of the letter.
+pub fn letter_written(reference: &str, link: &str) -> Email {
+    compose(
+        &format!("A letter from the hospital: {reference}"),
+        &[
+            "The hospital has written to you about a referral that you sent. Sign in to read the letter.",
+        ],
+        Some((&format!("Open {reference}"), link)),
+    )
+}
+
 /// Tells a referrer that a person of the team has seen the referral: the reference alone.
 pub fn acknowledged(reference: &str, link: &str) -> Email {
     compose(

@@ -1,6 +1,7 @@
 //! Every page from its samples: no markup that the content security policy forbids, the
 //! habits that every page keeps, and snapshots of the main ones.
 
+mod letters;
 mod samples;
 
 use std::collections::HashSet;

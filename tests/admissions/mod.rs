@@ -12,6 +12,7 @@ mod bulk;
 mod code;
 mod dashboard;
 mod demo;
+pub mod letters;
 mod live;
 mod morning;
 mod ownership;

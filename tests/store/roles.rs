@@ -32,12 +32,19 @@ async fn the_program_runs_in_its_own_role_and_cannot_rewrite_history() {
         .await
         .unwrap();
     assert_eq!(who, "referral_app");
-    for table in ["submissions", "referral_events", "audit_log", "access_log"] {
+    for table in [
+        "submissions",
+        "referral_events",
+        "audit_log",
+        "access_log",
+        "letters",
+    ] {
         is_refused(pool, &format!("DELETE FROM {table}")).await;
         is_refused(pool, &format!("TRUNCATE {table}")).await;
     }
     is_refused(pool, "UPDATE submissions SET flagged = false").await;
     is_refused(pool, "UPDATE referral_events SET kind = 'x'").await;
+    is_refused(pool, "UPDATE letters SET kind = 'offer'").await;
     is_refused(pool, "UPDATE audit_log SET action = 'x'").await;
     is_refused(pool, "UPDATE access_log SET action = 'x'").await;
     is_refused(pool, "DELETE FROM referrals").await;
@@ -77,6 +84,7 @@ async fn statistics_see_nobody() {
         "SELECT email_bidx FROM accounts",
         "SELECT display_name FROM accounts",
         "SELECT event_enc FROM referral_events",
+        "SELECT letter_enc FROM letters",
         "SELECT answers FROM screenings",
         "SELECT message_enc FROM outbox",
         "SELECT * FROM sessions",

@@ -43,6 +43,20 @@ pub struct Sign {
     pub branches: Vec<Branch>,
 }
 
+impl Sign {
+    /// The end of the tree with this path, if this version of the rules has it.
+    pub fn leaf(&self, path: &str) -> Option<&Leaf> {
+        leaf(&self.branches, path)
+    }
+}
+
+fn leaf<'a>(branches: &'a [Branch], path: &str) -> Option<&'a Leaf> {
+    branches.iter().find_map(|branch| match &branch.then {
+        Then::Leaf(end) => (end.path == path).then_some(end),
+        Then::Branches(further) => leaf(further, path),
+    })
+}
+
 /// One branch of a decision tree.
 #[derive(Clone, Debug)]
 pub struct Branch {

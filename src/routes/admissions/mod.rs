@@ -11,6 +11,7 @@ mod dashboard;
 mod files;
 mod guard;
 mod letter;
+pub mod letters;
 mod lines;
 mod live;
 mod practices;
@@ -45,6 +46,7 @@ pub fn table(config: &mut ServiceConfig) {
         .service(resource("/admissions/bulk").route(post().to(bulk::submit)))
         .service(resource("/admissions/events").route(get().to(live::events)))
         .service(resource("/admissions/changes").route(get().to(live::changes)))
+        .configure(letters::table)
         .configure(work::table)
         .configure(administration::table)
         .configure(practices::table)

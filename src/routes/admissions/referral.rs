@@ -23,7 +23,7 @@ use crate::security::permissions::{Action, Record};
 use crate::store::contact::{Contact, Preferred};
 use crate::store::referrals::{self, Case};
 use crate::store::submissions::{self, Source, Submission};
-use crate::store::{access, attachments};
+use crate::store::{access, attachments, letters};
 
 /// Shows a referral. Without the line in the access log nothing is shown.
 pub async fn show(
@@ -45,6 +45,7 @@ pub struct Opened {
     pub submission: Submission,
     referrer: Option<Referrer>,
     files: Vec<FileLine>,
+    letters: i64,
 }
 
 /// The case with what it began with. Without the line in the access log nothing is opened.
@@ -65,8 +66,10 @@ pub async fn open(
             let submission = submissions::of_case(&mut tx, keyring, case.submission).await?;
             let referrer = letter::referrer(&mut tx, &case).await?;
             let files = attachments::of_referral(&mut tx, keyring, case.id).await?;
+            let letters = letters::count(&mut tx, case.id).await?;
             tx.commit().await?;
             Ok(Some(Opened {
+                letters,
                 files: lines_of_files(&files, "/admissions/files/", |_| None),
                 case,
                 submission,
@@ -128,6 +131,7 @@ fn page(context: &Context, staff: &Staff, opened: &Opened, others: &[String]) ->
         pathway,
         files: &opened.files,
         compare: sent.patient_said.is_some().then_some(&*compare),
+        letters: opened.letters,
         timeline: &moments(staff, case),
         amended: &amendment::lines(case, sent),
         unread: case.referral.amended_at().is_some(),

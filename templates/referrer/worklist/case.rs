@@ -39,6 +39,17 @@ pub struct Decision {
     pub signpost: String,
 }
 
+/// A letter of the hospital to the practice.
+#[derive(Debug, Clone)]
+pub struct LetterLine {
+    /// What it is.
+    pub what: &'static str,
+    /// When it was written.
+    pub at: String,
+    /// Where it is read.
+    pub href: String,
+}
+
 /// What the practice can do now.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Doing<'a> {
@@ -73,6 +84,8 @@ pub struct View<'a> {
     pub amended: &'a [ChangeLine],
     /// The files: those sent with it and those that came with answers.
     pub files: &'a [FileLine],
+    /// Letters of the hospital, the newest first.
+    pub letters: &'a [LetterLine],
     /// The result, as it was sent.
     pub explanation: &'a Explanation,
     /// The pathway, for the danger lists of its flags.
@@ -98,6 +111,7 @@ pub fn page(view: &View<'_>) -> Markup {
                     (summary_list(view.facts))
                     (doing(view))
                     (decision(view.decision))
+                    (letters(view.letters))
                     (exchanges(view.exchanges))
                     (amended(view.amended))
                     h2 { "Files" }
@@ -133,6 +147,17 @@ fn decision(decision: Option<&Decision>) -> Markup {
                 p class="app-lines" { (decision.rationale) }
                 h3 { "Where the patient can turn to" }
                 p class="app-lines" { (decision.signpost) }
+            }
+        }
+    }
+}
+
+fn letters(letters: &[LetterLine]) -> Markup {
+    html! {
+        @if !letters.is_empty() {
+            h2 { "Letters from the hospital" }
+            ul class="app-letters" {
+                @for letter in letters { li { a href=(letter.href) { (letter.what) } p class="app-quiet" { (letter.at) } } }
             }
         }
     }

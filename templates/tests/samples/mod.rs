@@ -7,6 +7,7 @@ mod admissions;
 mod beds;
 mod clinical;
 mod journey;
+pub mod letters;
 mod live;
 mod others;
 mod referrer_files;
@@ -31,6 +32,7 @@ pub fn all() -> Vec<Page> {
     pages.extend(administration::pages());
     pages.extend(beds::pages());
     pages.extend(journey::pages());
+    pages.extend(letters::pages());
     pages.extend(clinical::pages());
     pages.extend(live::pages());
     pages.extend(referrer_files::pages());

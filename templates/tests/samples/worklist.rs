@@ -125,6 +125,11 @@ pub fn case(pathway: &Pathway, explanation: &Explanation) -> maud::Markup {
         exchanges: &[exchange],
         amended: &happened[0].changes,
         files: &[file],
+        letters: &[case::LetterLine {
+            what: "Decline",
+            at: "24 November 2026 at 4:12pm".to_owned(),
+            href: "/refer/referrals/7K4M-29XQ/letters/1".to_owned(),
+        }],
         explanation,
         pathway,
         timeline: &happened,

@@ -5,6 +5,7 @@ mod answer;
 mod answer_files;
 mod case;
 mod demo;
+mod letter;
 mod list;
 mod way_to_bed;
 mod withdraw;

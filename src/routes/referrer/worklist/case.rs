@@ -6,10 +6,10 @@ use domain::referral::amendment::{self, Field};
 use domain::referral::{Action, Actor, Change, Closed, Event, Happening, Refusal, State};
 use templates::components::Row;
 use templates::components::files::FileLine;
-use templates::referrer::worklist::case::{self, Decision, Doing, Exchange};
+use templates::referrer::worklist::case::{self, Decision, Doing, Exchange, LetterLine};
 
 use super::opened::{self, Opened};
-use super::{timeline, words};
+use super::{letter, timeline, words};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::respond;
@@ -26,14 +26,16 @@ pub async fn show(
     let opened = opened::open(&context, &referrer, &path).await?;
     let files = of_referral(&context, opened.case.id).await?;
     let files = lines(&files, "/refer/files/", |_| None);
-    Ok(respond::page(page(&context, &referrer, &opened, &files)))
+    let letters = letter::of(&context, &opened.case).await?;
+    let page = page(&context, &referrer, &opened, (&files, &letters));
+    Ok(respond::page(page))
 }
 
 fn page(
     context: &Context,
     referrer: &Referrer,
     opened: &Opened,
-    files: &[FileLine],
+    (files, letters): (&[FileLine], &[LetterLine]),
 ) -> maud::Markup {
     let (case, sent) = (&opened.case, &opened.sent);
     let pathways = &context.app.pathways;
@@ -51,6 +53,7 @@ fn page(
         exchanges: &exchanges(referrer, opened),
         amended: &timeline::change_lines(&amended),
         files,
+        letters,
         explanation: &sent.explanation,
         pathway: pathway.unwrap_or_else(|| pathways.default()),
         timeline: &timeline::since(referrer, case, 0),

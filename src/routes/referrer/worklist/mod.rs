@@ -5,6 +5,7 @@ mod amend;
 mod amend_form;
 mod answer;
 mod case;
+mod letter;
 mod list;
 mod opened;
 mod timeline;
@@ -23,6 +24,8 @@ pub fn table(config: &mut ServiceConfig) {
     config
         .service(resource(HOME).route(get().to(list::show)))
         .service(resource(CASE).route(get().to(case::show)))
+        .service(page("letters/{id}").route(get().to(letter::show)))
+        .service(page("letters/{id}/pdf").route(get().to(letter::pdf)))
         .service(
             page("answer")
                 .route(get().to(answer::show))
