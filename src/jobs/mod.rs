@@ -1,6 +1,7 @@
 //! What runs beside requests: delivering mail, reminding of drafts, deleting what has expired.
 
 mod mail;
+mod people;
 mod reminders;
 mod retention;
 
@@ -53,6 +54,7 @@ impl Jobs {
         let post = mail::Post::new(app.config.mail.as_ref(), app.config.demo)?;
         let tasks = vec![
             tokio::spawn(mail::run(app.clone(), post, Stop(stopping.clone()))),
+            tokio::spawn(people::run(app.clone(), Stop(stopping.clone()))),
             tokio::spawn(retention::run(app.clone(), Stop(stopping))),
         ];
         Ok(Self { stop, tasks })
@@ -79,4 +81,9 @@ pub async fn deliver_now(app: &App, mail: Option<&Mail>) -> Result<usize, MailEr
 /// Queues the reminders of drafts that are due, once; for tests. Tells how many.
 pub async fn remind_now(app: &App) -> usize {
     reminders::round(app).await.unwrap_or(0)
+}
+
+/// Makes people of earlier referrals findable, one batch; for tests. Tells how many.
+pub async fn index_people_now(app: &App) -> usize {
+    people::round(app).await.unwrap_or(0)
 }

@@ -2,6 +2,7 @@
 
 mod account_words;
 pub mod accounts;
+pub mod case;
 pub mod compare;
 pub mod dashboard;
 pub mod from_referrer;
@@ -9,8 +10,9 @@ pub mod letter;
 pub mod list;
 pub mod offers;
 pub mod person;
+pub mod picture;
 pub mod practices;
 pub mod referral;
 pub mod search;
-mod sent_along;
+pub mod sent_along;
 pub mod work;

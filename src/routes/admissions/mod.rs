@@ -2,6 +2,7 @@
 
 mod accounts;
 mod amendment;
+mod case;
 mod compare;
 mod dashboard;
 mod files;
@@ -27,6 +28,8 @@ pub fn table(config: &mut ServiceConfig) {
         .service(resource(REFERRAL).route(get().to(referral::show)))
         .service(resource(format!("{REFERRAL}/compare")).route(get().to(compare::show)))
         .service(resource("/admissions/files/{id}").route(get().to(files::download)))
+        .service(resource("/admissions/files/{id}/view").route(get().to(files::view)))
+        .service(resource("/admissions/files/{id}/picture").route(get().to(files::picture)))
         .configure(work::table)
         .configure(practices::table)
         .configure(accounts::table);

@@ -9,7 +9,7 @@ use templates::components::files::FileLine;
 use templates::referrer::worklist::case::{self, Decision, Doing, Exchange};
 
 use super::opened::{self, Opened};
-use super::{timeline, words};
+use super::{message, timeline, words};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::respond;
@@ -48,7 +48,9 @@ fn page(
         facts: &facts(context, opened),
         doing: doing(referrer, opened, closed.as_deref()),
         decision: decision(state).as_ref(),
+        nonce: &context.nonce,
         exchanges: &exchanges(referrer, opened),
+        messages: &message::messages(referrer, opened),
         amended: &timeline::change_lines(&amended),
         files,
         explanation: &sent.explanation,

@@ -6,6 +6,7 @@ mod amend_form;
 mod answer;
 mod case;
 mod list;
+mod message;
 mod opened;
 mod timeline;
 mod withdraw;
@@ -32,6 +33,11 @@ pub fn table(config: &mut ServiceConfig) {
             page("amend")
                 .route(get().to(amend::show))
                 .route(post().to(amend::submit)),
+        )
+        .service(
+            page("message")
+                .route(get().to(message::show))
+                .route(post().to(message::submit)),
         )
         .service(
             page("withdraw")

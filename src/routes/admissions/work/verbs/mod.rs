@@ -2,10 +2,21 @@
 
 mod asking;
 mod hands;
+mod measures;
 mod pausing;
 mod receipt;
+mod relations;
+mod remarks;
 
 use super::Work;
 
 /// Every verb, in the order of the case's page.
-pub(super) const ALL: &[&[Work]] = &[receipt::WORKS, hands::WORKS, asking::WORKS, pausing::WORKS];
+pub(super) const ALL: &[&[Work]] = &[
+    receipt::WORKS,
+    hands::WORKS,
+    asking::WORKS,
+    remarks::WORKS,
+    measures::WORKS,
+    pausing::WORKS,
+    relations::WORKS,
+];

@@ -1,0 +1,10 @@
+//! The parts of a referral's page: what each shows of the case.
+
+pub mod done;
+pub mod evidence;
+pub mod head;
+pub mod measures;
+pub mod messages;
+pub mod news;
+pub mod related;
+pub mod timeline;
