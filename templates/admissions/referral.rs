@@ -5,7 +5,7 @@ use domain::pathway::Pathway;
 use domain::snapshot::{Snapshot, SnapshotQuestion, SnapshotSection};
 use maud::{Markup, html};
 
-use super::case::{evidence, head, measures, messages, notices, related, timeline};
+use super::case::{evidence, head, measures, messages, notices, related, safety, timeline};
 use super::from_referrer;
 use super::letter;
 use super::offers;
@@ -90,29 +90,21 @@ pub fn page(view: &View<'_>) -> Markup {
         &chrome.with_back(Some("/admissions")),
         html! {
             div class="app-case" data-outcome=(view.explanation.outcome.id) {
-                (notices::done(&view.notices))
-                (head::part(&view.head))
-                (safety(view))
-                (notices::part(&view.notices))
-                (from_referrer::panel(view.amended, view.unread))
-                (proxy(view))
                 div class="app-case__split" {
+                    div class="app-case__top" {
+                        (notices::done(&view.notices))
+                        (head::part(&view.head))
+                        (safety::part(view.explanation, view.pathway))
+                        (notices::part(&view.notices))
+                        (from_referrer::panel(view.amended, view.unread))
+                        (proxy(view))
+                    }
                     aside class="app-case__aside" aria-label="What you can do, and how to reach the person" { (aside(view)) }
                     div class="app-case__body" { (body(view)) }
                 }
             }
         },
     )
-}
-
-/// Flags to act on, before anything else is read.
-fn safety(view: &View<'_>) -> Markup {
-    html! {
-        div class="app-case__safety" {
-            (result::flags(view.explanation, view.pathway, FlagPart::First))
-            (result::flags(view.explanation, view.pathway, FlagPart::Support))
-        }
-    }
 }
 
 /// Somebody answered for the person: who, and by what right, before anything else is read.
@@ -131,9 +123,11 @@ fn aside(view: &View<'_>) -> Markup {
     html! {
         div class="app-case__fixed" {
             (offers::offers(view.frame, view.nonce, view.reference, view.version, view.offers))
-            section class="app-case__contact" aria-labelledby="contact" {
-                h2 id="contact" class="nhsuk-heading-s" { "Contact" }
-                (summary_list(view.contact))
+            @if !view.contact.is_empty() {
+                section class="app-case__contact" aria-labelledby="contact" {
+                    h2 id="contact" class="nhsuk-heading-s" { "Contact" }
+                    (summary_list(view.contact))
+                }
             }
             (print_button("Print"))
         }

@@ -311,10 +311,12 @@ impl Head {
         Self {
             state: words::state(case.referral.state().code()),
             owner: case.referral.owner().map(|owner| {
+                let name = case.name_of(owner).unwrap_or("A colleague");
                 if owner == staff.actor.account {
-                    return "You".to_owned();
+                    format!("{name} (you)")
+                } else {
+                    name.to_owned()
                 }
-                case.name_of(owner).unwrap_or("A colleague").to_owned()
             }),
             priority: priority.map(|one| (one.words(), one != Priority::Routine)),
             born: born(context, sent),
@@ -497,9 +499,14 @@ fn given(staff: &Staff, case: &Case, event: &Event) -> Option<String> {
     })
 }
 
-/// Who did something, in words.
+/// Who did something, in words: "by Ada Okafor".
 pub fn who(staff: &Staff, case: &Case, actor: Actor) -> String {
-    let who = match actor {
+    format!("by {}", name(staff, case, actor))
+}
+
+/// The same without "by".
+pub fn name<'a>(staff: &Staff, case: &'a Case, actor: Actor) -> &'a str {
+    match actor {
         Actor::Staff(id) if id == staff.actor.account => "you",
         Actor::Staff(id) | Actor::Referrer(id) => case.name_of(id).unwrap_or("a colleague"),
         Actor::Patient => match case.source {
@@ -507,6 +514,5 @@ pub fn who(staff: &Staff, case: &Case, actor: Actor) -> String {
             Source::Patient | Source::Gp => "the patient",
         },
         Actor::System => "the service",
-    };
-    format!("by {who}")
+    }
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::components::{form, inset, warning};
+use crate::components::{form, inset};
 use crate::layout::Frame;
 
 /// Something that came and nobody has read.
@@ -61,12 +61,11 @@ fn merged(view: &View<'_>) -> Markup {
     let here = format!("/admissions/referrals/{}", view.reference);
     html! {
         @if let Some(main) = view.merged_into {
-            (warning("Joined to another referral", html! {
-                div data-merged {
-                    p { "Work goes on in " a class="app-reference" href={ "/admissions/referrals/" (main) } { (main) } ". What was sent here stays here, and so does what the sender writes." }
-                    @if view.can_unmerge { p { a href={ (here) "/unmerge" } { "Take apart again" } } }
-                }
-            }))
+            section class="app-news app-news--joined" aria-labelledby="joined" data-merged {
+                h2 id="joined" { "Joined to another referral" }
+                p { "Work goes on in " a class="app-reference" href={ "/admissions/referrals/" (main) } { (main) } ". What was sent here stays here, and so does what the sender writes." }
+                @if view.can_unmerge { p { a href={ (here) "/unmerge" } { "Take apart again" } } }
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod access;
 mod admissions;
+mod case;
 mod clinical;
 mod journey;
 mod others;

@@ -6,6 +6,7 @@ mod answer_files;
 mod case;
 mod demo;
 mod list;
+mod message;
 mod withdraw;
 
 use domain::Audience;
