@@ -15,4 +15,5 @@ pub mod practices;
 pub mod referral;
 pub mod search;
 pub mod sent_along;
+pub mod statistics;
 pub mod work;

@@ -12,6 +12,7 @@ mod lines;
 mod practices;
 mod referral;
 mod search;
+mod statistics;
 pub mod words;
 mod work;
 
@@ -32,5 +33,6 @@ pub fn table(config: &mut ServiceConfig) {
         .service(resource("/admissions/files/{id}/picture").route(get().to(files::picture)))
         .configure(work::table)
         .configure(practices::table)
+        .configure(statistics::table)
         .configure(accounts::table);
 }

@@ -8,6 +8,7 @@ mod clinical;
 mod journey;
 mod others;
 mod referrer_files;
+mod statistics;
 mod tasks;
 mod work;
 mod worklist;
@@ -28,6 +29,7 @@ pub fn all() -> Vec<Page> {
     pages.extend(journey::pages());
     pages.extend(clinical::pages());
     pages.extend(referrer_files::pages());
+    pages.extend(statistics::pages());
     pages.extend(tasks::pages());
     pages.extend(work::pages());
     pages.extend(worklist::pages());
