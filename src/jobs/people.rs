@@ -13,7 +13,7 @@ const BATCH: i64 = 200;
 /// Between batches, so that the work of people goes first.
 const PAUSE: Duration = Duration::from_millis(200);
 /// How long until a failed batch is tried again.
-const RETRY: Duration = Duration::from_secs(60);
+const RETRY: Duration = Duration::from_mins(1);
 /// How long the database may take.
 const DATABASE: Duration = Duration::from_secs(10);
 

@@ -47,7 +47,7 @@ pub async fn download(
     id: Path<Uuid>,
 ) -> Result<HttpResponse, AppError> {
     let (keyring, now) = (&context.app.keyring, context.now);
-    let sent = context
+    context
         .db(async |conn| {
             let mut tx = conn.begin().await?;
             let (file, case) = match find(&mut tx, &context, &staff, *id).await? {
@@ -59,8 +59,7 @@ pub async fn download(
             tx.commit().await?;
             Ok(Ok(response(&file, bytes)))
         })
-        .await?;
-    sent
+        .await?
 }
 
 /// The page around a picture; of other files it says why they are not shown. Opening it is noted like opening the case.
@@ -98,7 +97,7 @@ pub async fn picture(
     id: Path<Uuid>,
 ) -> Result<HttpResponse, AppError> {
     let (keyring, now) = (&context.app.keyring, context.now);
-    let sent = context
+    context
         .db(async |conn| {
             let mut tx = conn.begin().await?;
             let (file, case) = match find(&mut tx, &context, &staff, *id).await? {
@@ -113,8 +112,7 @@ pub async fn picture(
             tx.commit().await?;
             Ok(Ok(shown(kind, bytes)))
         })
-        .await?;
-    sent
+        .await?
 }
 
 /// A file of a case that they may open; not found where it was never sent, and so is the practice's alone.

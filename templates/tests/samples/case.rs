@@ -298,7 +298,9 @@ fn files() -> Vec<Sent> {
             href: format!("/admissions/files/{at}"),
             delete: None,
         },
-        view: (at % 4 == 0).then(|| format!("/admissions/files/{at}/view")),
+        view: at
+            .is_multiple_of(4)
+            .then(|| format!("/admissions/files/{at}/view")),
     };
     (0..13).map(file).collect()
 }

@@ -6,7 +6,7 @@ use domain::referral::{Action, Event, Happening};
 use templates::admissions::case::measures::{Series, Taken};
 
 use crate::routes::admissions::guard::Staff;
-use crate::routes::admissions::referral::name;
+use crate::routes::admissions::referral::whom;
 use crate::store::referrals::Case;
 
 /// Most measures of one scale that the page shows.
@@ -74,7 +74,7 @@ fn series_of(
             day: one.on.format("%-d %B %Y").to_string(),
             value: *value,
             parts: parts(one.measure),
-            who: name(staff, case, one.event.actor).to_owned(),
+            who: whom(staff, case, one.event.actor).to_owned(),
             place: place(&days, at),
         });
         Series {

@@ -6,5 +6,8 @@ pub mod head;
 pub mod measures;
 pub mod messages;
 pub mod news;
+pub mod page;
+pub mod person;
 pub mod related;
 pub mod timeline;
+pub mod top;

@@ -15,7 +15,7 @@ pub fn news(staff: &Staff, case: &Case) -> Vec<News> {
         return Vec::new();
     };
     let (mut then, _) = Referral::receive(first.actor, first.at);
-    let mut came: Vec<News> = Vec::new();
+    let mut unread: Vec<News> = Vec::new();
     for event in events {
         let Happening::Done { action } = &event.what else {
             continue;
@@ -24,16 +24,16 @@ pub fn news(staff: &Staff, case: &Case) -> Vec<News> {
             continue;
         };
         if after.news_at().is_none() {
-            came.clear();
+            unread.clear();
         } else if after.news_at() == Some(event.at)
             && let Some((what, text)) = words_of(action)
         {
-            came.push(one(staff, case, event, what, text));
+            unread.push(one(staff, case, event, what, text));
         }
         then = after;
     }
-    came.reverse();
-    came
+    unread.reverse();
+    unread
 }
 
 fn one(

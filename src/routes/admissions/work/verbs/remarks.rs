@@ -2,10 +2,9 @@
 
 use domain::referral::Action;
 use templates::admissions::work::{Ask, Kind};
-use templates::components::Problem;
 use templates::emails;
 
-use crate::routes::admissions::work::{Form, Given, Group, Scene, Tell, Work};
+use crate::routes::admissions::work::{Form, Group, Scene, Tell, Work};
 use crate::security::permissions::Verb;
 
 /// Longest note and message, in characters.
@@ -42,7 +41,11 @@ pub const WORKS: &[Work] = &[
             text: "?".to_owned(),
         },
         form: note,
-        read: noted,
+        read: |_, given| {
+            Ok(Action::Note {
+                text: given.text("text"),
+            })
+        },
         tell: Tell::Nobody,
     },
 ];
@@ -68,10 +71,4 @@ fn note(_: &Scene<'_>) -> Form {
             "Enter the note",
             Kind::Text(LONGEST, 6),
         ))
-}
-
-fn noted(_: &Scene<'_>, given: &Given<'_>) -> Result<Action, Vec<Problem>> {
-    Ok(Action::Note {
-        text: given.text("text"),
-    })
 }
