@@ -2,6 +2,8 @@
 
 mod account_words;
 pub mod accounts;
+pub mod administration;
+pub mod beds;
 pub mod case;
 pub mod compare;
 pub mod dashboard;
@@ -12,8 +14,10 @@ pub mod offers;
 pub mod person;
 pub mod picture;
 pub mod practices;
+pub mod progress;
 pub mod referral;
 pub mod search;
 pub mod sent_along;
 pub mod statistics;
+pub mod waiting_list;
 pub mod work;

@@ -7,6 +7,7 @@ mod case;
 mod demo;
 mod list;
 mod message;
+mod way_to_bed;
 mod withdraw;
 
 use domain::Audience;

@@ -1,6 +1,7 @@
 //! What a verb's form is made from.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days as Count, NaiveDate, Utc};
+use domain::beds::Days;
 use domain::people::Reference;
 use sqlx::{Connection as _, PgConnection};
 use uuid::Uuid;
@@ -12,9 +13,11 @@ use crate::routes::admissions::guard::Staff;
 use crate::routes::admissions::referral::record;
 use crate::security::permissions::Action;
 use crate::store::accounts::directory::{Colleague, colleagues};
+use crate::store::beds::{self, Bed};
 use crate::store::referrals::{self, Case};
 use crate::store::same_person::{self, Related};
 use crate::store::submissions::{self, Submission};
+use crate::store::waiting_list::{self, Place};
 use crate::store::{StoreError, access};
 
 /// What a form may need beside the case.
@@ -24,6 +27,10 @@ pub enum Material {
     Colleagues,
     /// What was sent, with the signs and their answers. It is an opening of the record, and noted as one.
     Submission,
+    /// Beds, with what takes them from today on.
+    Beds,
+    /// The place on the waiting list.
+    Place,
     /// The other case that the form names, and whether cases were joined to this one.
     Other,
 }
@@ -36,6 +43,9 @@ pub(super) struct Asked<'a> {
     /// The other case that it names.
     pub other: Option<&'a str>,
 }
+
+/// How far ahead beds are read, in days: longer than a booking can reach.
+const AHEAD: u64 = 3 * 366;
 
 /// What a verb's form is made from.
 pub struct Scene<'a> {
@@ -57,6 +67,10 @@ pub struct Scene<'a> {
     pub other: Option<Related>,
     /// Whether cases were joined to this one; told with the other case.
     pub joined_here: bool,
+    /// Every bed, with what takes it; empty unless asked for.
+    pub beds: Vec<Bed>,
+    /// The place on the waiting list, if it has one; only if asked for.
+    pub place: Option<Place>,
 }
 
 impl Scene<'_> {
@@ -108,6 +122,8 @@ async fn fill<'a>(
         submission: None,
         other: None,
         joined_here: false,
+        beds: Vec::new(),
+        place: None,
         case,
     };
     for material in work.material {
@@ -122,6 +138,12 @@ async fn fill<'a>(
                 scene.joined_here = referrals::has_joined(conn, scene.case.id).await?;
                 scene.other = other(conn, context, staff, &scene.case, asked.other).await?;
             }
+            Material::Beds => {
+                let window = Days::new(scene.today, scene.today + Count::new(AHEAD));
+                let window = window.ok_or(StoreError::NotFound)?;
+                scene.beds = beds::all(conn, window, None).await?;
+            }
+            Material::Place => scene.place = waiting_list::place(conn, scene.case.id).await?,
         }
     }
     Ok(scene)
