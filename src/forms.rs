@@ -9,6 +9,7 @@ use actix_web::{
 };
 use futures_util::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use crate::{
@@ -97,6 +98,24 @@ impl Form {
             .and_then(|nonce| Uuid::parse_str(nonce).ok())
             .ok_or(AppError::BadRequest)
     }
+
+    /// The nonce together with what was sent: the same for a form that is sent twice, and another one where something else was
+    /// written into the same showing of a page, so that it is not taken for what was done before.
+    ///
+    /// # Errors
+    /// `BadRequest` when the nonce is missing or malformed.
+    pub fn once(&self, what: &str) -> Result<Uuid, AppError> {
+        let mut hash = Sha256::new_with_prefix(self.nonce()?.as_bytes());
+        let sent = self.pairs.iter().filter(|(name, _)| name != "csrf");
+        let parts = sent.flat_map(|(name, value)| [name.as_str(), value.as_str()]);
+        for part in std::iter::once(what).chain(parts) {
+            hash.update(part.len().to_be_bytes());
+            hash.update(part.as_bytes());
+        }
+        let mut id = [0; 16];
+        id.copy_from_slice(&hash.finalize()[..16]);
+        Ok(Uuid::from_bytes(id))
+    }
 }
 
 impl FromRequest for Form {
@@ -161,4 +180,36 @@ fn kept(pairs: &[(String, String)]) -> Kept {
             .cloned()
             .collect(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(pairs: &[(&str, &str)]) -> Form {
+        let pair = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        let nonce = [("nonce", "018f3c9e-0000-7000-8000-000000000001")];
+        Form {
+            body: Bytes::new(),
+            pairs: nonce.iter().chain(pairs).map(pair).collect(),
+        }
+    }
+
+    #[test]
+    fn the_same_form_is_known_again_and_another_one_of_the_same_page_is_not() {
+        let once = |what, pairs: &[(&str, &str)]| form(pairs).once(what).unwrap();
+        let first = once("note", &[("text", "a"), ("csrf", "1")]);
+        assert_eq!(first, once("note", &[("text", "a"), ("csrf", "2")]));
+        assert_ne!(first, once("note", &[("text", "b")]));
+        assert_ne!(first, once("message", &[("text", "a")]));
+        assert_ne!(once("note", &[("ab", "c")]), once("note", &[("a", "bc")]));
+        assert!(
+            Form {
+                body: Bytes::new(),
+                pairs: Vec::new()
+            }
+            .once("note")
+            .is_err()
+        );
+    }
 }

@@ -3,6 +3,7 @@
 mod bell;
 mod mail;
 mod morning;
+mod people;
 mod reminders;
 mod requests;
 mod retention;
@@ -66,6 +67,7 @@ impl Jobs {
         let post = mail::Post::new(app.config.mail.as_ref(), app.config.demo)?;
         let tasks = vec![
             tokio::spawn(mail::run(app.clone(), post, Stop(stopping.clone()))),
+            tokio::spawn(people::run(app.clone(), Stop(stopping.clone()))),
             tokio::spawn(retention::run(app.clone(), Stop(stopping.clone()))),
             tokio::spawn(settings::run(app.clone(), Stop(stopping.clone()))),
             tokio::spawn(bell::run(app.clone(), Stop(stopping.clone()))),
@@ -118,4 +120,9 @@ pub async fn chase_now(app: &App) -> usize {
 /// Queues the leads' morning list if it is time, once; for tests. Tells how many messages.
 pub async fn morning_now(app: &App) -> usize {
     morning::round(app).await.unwrap_or(0)
+}
+
+/// Makes people of earlier referrals findable, one batch; for tests. Tells how many.
+pub async fn index_people_now(app: &App) -> usize {
+    people::round(app).await.unwrap_or(0)
 }

@@ -37,6 +37,29 @@ pub async fn downloaded(
     note(conn, account, "downloaded", &of, now).await
 }
 
+/// Notes that a member of staff looked at a picture that came with a referral.
+pub async fn viewed(
+    conn: &mut PgConnection,
+    account: Uuid,
+    referral: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    note(conn, account, "viewed", &[referral], now).await
+}
+
+/// Notes that referrals were shown, with a name, as others of what may be the same person; nothing where there were none.
+pub async fn related(
+    conn: &mut PgConnection,
+    account: Uuid,
+    shown: &[Uuid],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    if shown.is_empty() {
+        return Ok(());
+    }
+    note(conn, account, "related", shown, now).await
+}
+
 /// Notes a search and every referral that it listed with a name; one line with none where it found nothing.
 pub async fn searched(
     conn: &mut PgConnection,

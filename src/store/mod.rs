@@ -33,6 +33,7 @@ pub mod replay;
 pub mod requests;
 pub mod resume;
 pub mod retention;
+pub mod same_person;
 pub mod screenings;
 pub mod sessions;
 pub mod settings;

@@ -5,6 +5,7 @@ mod answering;
 mod dashboard;
 mod effects;
 mod list;
+mod pairs;
 mod search;
 mod telling;
 pub mod worklist;
@@ -14,12 +15,13 @@ pub use acting::{act, was_done};
 pub use answering::{Along, answer};
 pub use dashboard::{Counts, Cursor, Page, counts, page};
 pub use list::Listed;
+pub use pairs::{has_joined, links};
 pub use search::{by_name, by_nhs_number, by_reference};
 pub use telling::{Deed, act_and_tell};
 
 use domain::people::Reference;
 use domain::referral::casework::Payer;
-use domain::referral::{Event, Promises, Referral, Refusal, Targets};
+use domain::referral::{Action, Event, Happening, Promises, Referral, Refusal, Targets};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -103,7 +105,9 @@ pub async fn open(
     )
     .fetch_one(&mut *conn)
     .await?;
-    let (events, names) = timeline(conn, keyring, row.id).await?;
+    let (events, mut names) = timeline(conn, keyring, row.id).await?;
+    let referral = Referral::fold(&events).map_err(|_| StoreError::Corrupt("referral_events"))?;
+    add_names(conn, &referral, &events, &mut names).await?;
     let usual = Targets::default().promises(england::date(row.received_at));
     let merged_into = row.merged_into.map(|text| Reference::parse(&text));
     Ok(Case {
@@ -124,7 +128,7 @@ pub async fn open(
         merged_into: merged_into
             .transpose()
             .map_err(|_| StoreError::Corrupt("referrals.reference"))?,
-        referral: Referral::fold(&events).map_err(|_| StoreError::Corrupt("referral_events"))?,
+        referral,
         events,
         names,
     })
@@ -154,6 +158,33 @@ async fn timeline(
     names.sort_unstable();
     names.dedup();
     Ok((events, names))
+}
+
+/// The names of those who were given the case and have done nothing to it themselves.
+async fn add_names(
+    conn: &mut PgConnection,
+    referral: &Referral,
+    events: &[Event],
+    names: &mut Vec<(Uuid, String)>,
+) -> Result<(), StoreError> {
+    let given = events.iter().filter_map(|event| match &event.what {
+        Happening::Done {
+            action: Action::Assign { to, .. },
+        } => Some(*to),
+        _ => None,
+    });
+    let unknown = |id: &Uuid| !names.iter().any(|(known, _)| known == id);
+    let missing: Vec<Uuid> = given.chain(referral.owner()).filter(unknown).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let rows = sqlx::query!(
+        "SELECT id, display_name FROM accounts WHERE id = ANY($1)",
+        &missing
+    );
+    let rows = rows.fetch_all(conn).await?;
+    names.extend(rows.into_iter().map(|row| (row.id, row.display_name)));
+    Ok(())
 }
 
 /// An event as it is stored.

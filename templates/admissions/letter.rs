@@ -18,10 +18,13 @@ pub struct View<'a> {
 /// The part, before the answers.
 pub fn part(view: &View<'_>) -> Markup {
     html! {
-        h2 { "Referrer" }
-        div data-referrer { (summary_list(view.referrer)) }
-        @if view.unverified { p class="app-quiet" { "Number: format checked, not verified with the register." } }
-        h2 { "Referral letter" }
-        div data-letter { (summary_list(view.letter)) }
+        section aria-labelledby="letter" {
+            h2 id="letter" { "Referral letter" }
+            h3 { "From" }
+            div data-referrer { (summary_list(view.referrer)) }
+            @if view.unverified { p class="app-quiet" { "Number: format checked, not verified with the register." } }
+            h3 { "What it says" }
+            div data-letter { (summary_list(view.letter)) }
+        }
     }
 }

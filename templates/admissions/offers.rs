@@ -1,8 +1,8 @@
-//! What can be done to a referral now: buttons for what is done with one press, links for what has a form.
+//! What can be done to a referral now: the next steps as buttons, all others in a short list with headings.
 
 use maud::{Markup, html};
 
-use crate::components::{form, submit};
+use crate::components::{button_link, form, submit};
 use crate::layout::Frame;
 
 /// Something that can be done.
@@ -33,27 +33,46 @@ pub fn offers(
     version: i32,
     groups: &[Group],
 ) -> Markup {
-    let one = |offer: &Offer| {
-        let action = format!("/admissions/referrals/{reference}/{}", offer.code);
+    let address = |offer: &Offer| format!("/admissions/referrals/{reference}/{}", offer.code);
+    let press = |offer: &Offer, button: Markup| {
+        form(
+            &address(offer),
+            frame.csrf,
+            nonce,
+            html! {
+                input type="hidden" name="version" value=(version);
+                (button)
+            },
+        )
+    };
+    let one = |offer: &Offer, next: bool| {
         html! {
-            @if offer.at_once {
-                (form(&action, frame.csrf, nonce, html! {
-                    input type="hidden" name="version" value=(version);
-                    (submit(offer.label))
-                }))
-            } @else { a href=(action) { (offer.label) } }
+            @match (next, offer.at_once) {
+                (true, true) => (press(offer, submit(offer.label))),
+                (true, false) => (button_link(offer.label, &address(offer))),
+                (false, true) => (press(offer, quiet(offer.label))),
+                (false, false) => a href=(address(offer)) { (offer.label) },
+            }
         }
     };
     html! {
         @if !groups.is_empty() {
-            section class="app-offers" aria-label="What you can do" {
+            section class="app-offers" aria-labelledby="offers" {
+                h2 id="offers" class="nhsuk-heading-s" { "What you can do" }
                 @for group in groups {
-                    div class="app-offers__group" {
-                        @if let Some(heading) = group.heading { h2 class="nhsuk-heading-xs" { (heading) } }
-                        ul class="app-offers__list" { @for offer in &group.offers { li { (one(offer)) } } }
+                    div class={ "app-offers__group" @if group.heading.is_none() { " app-offers__group--next" } } {
+                        @if let Some(heading) = group.heading { h3 class="app-offers__heading" { (heading) } }
+                        ul class="app-offers__list" { @for offer in &group.offers { li { (one(offer, group.heading.is_none())) } } }
                     }
                 }
             }
         }
+    }
+}
+
+/// A button that stands in a list of links.
+fn quiet(label: &str) -> Markup {
+    html! {
+        button class="app-offers__quiet" type="submit" data-module="nhsuk-button" data-prevent-double-click="true" { (label) }
     }
 }

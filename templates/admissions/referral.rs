@@ -1,17 +1,18 @@
-//! `/admissions/referrals/{reference}`: everything about one referral.
+//! `/admissions/referrals/{reference}`: everything about one referral, on one screen.
 
 use domain::explanation::Explanation;
 use domain::pathway::Pathway;
-use domain::snapshot::{Snapshot, SnapshotQuestion};
+use domain::snapshot::{Snapshot, SnapshotQuestion, SnapshotSection};
 use maud::{Markup, html};
 
+use super::case::{evidence, head, measures, messages, notices, related, safety, timeline};
 use super::from_referrer;
 use super::letter;
 use super::offers;
 use super::presence;
+use super::progress;
 use super::sent_along;
-use crate::components::files::FileLine;
-use crate::components::{ChangeLine, Row, print_button, summary_list, tag, warning};
+use crate::components::{ChangeLine, Row, print_button, summary_list, warning};
 use crate::layout::{self, Chrome, Frame};
 use crate::patient::answers::rows;
 use crate::result::{self, FlagPart};
@@ -38,25 +39,19 @@ pub struct View<'a> {
     pub reference: &'a str,
     /// The version that a change must name.
     pub version: i32,
+    /// Who, where, whose, by when.
+    pub head: head::View<'a>,
     /// The colleagues who have it open too.
     pub open_by: &'a [String],
-    /// Where it stands, in words.
-    pub state: &'a str,
-    /// Who has it.
-    pub owner: Option<&'a str>,
+    /// What must not be overlooked.
+    pub notices: notices::View<'a>,
     /// What this person can do now.
     pub offers: &'a [offers::Group],
-    /// When it was received, in words, with the days since.
-    pub received: &'a str,
-    /// Who sent it, in words.
-    pub source: &'a str,
     /// Whether somebody answered for the person.
     pub for_someone_else: bool,
     /// What that person was asked about themselves.
     pub proxy: &'a [SnapshotQuestion],
-    /// Who it is about.
-    pub person: &'a [Row],
-    /// How to reach them.
+    /// How to reach the person.
     pub contact: &'a [Row],
     /// What a referrer wrote; absent where the person or somebody for them sent it.
     pub letter: Option<letter::View<'a>>,
@@ -66,16 +61,26 @@ pub struct View<'a> {
     pub explanation: &'a Explanation,
     /// Questions and answers as the sender saw them.
     pub snapshot: &'a Snapshot,
+    /// Of these, the sections that tell of treatment and the like.
+    pub evidence: &'a [&'a SnapshotSection],
     /// The pathway, for the danger lists of its flags.
     pub pathway: &'a Pathway,
     /// The files that came along.
-    pub files: &'a [FileLine],
-    /// Where the patient's account stands beside the referrer's, if it came along.
-    pub compare: Option<&'a str>,
+    pub files: &'a [sent_along::Sent],
+    /// Where the patient's account came along: what differs.
+    pub accounts: Option<sent_along::Accounts<'a>>,
+    /// Messages and notes.
+    pub messages: messages::View<'a>,
+    /// Measures.
+    pub measures: measures::View<'a>,
+    /// Other cases.
+    pub related: related::View<'a>,
+    /// How far it is on its way to a bed.
+    pub progress: &'a progress::View,
     /// How many letters were written.
     pub letters: i64,
-    /// What happened, the newest first.
-    pub timeline: &'a [Moment],
+    /// What happened.
+    pub timeline: timeline::View<'a>,
     /// What the practice amended since it was sent.
     pub amended: &'a [ChangeLine],
     /// Whether nobody has acknowledged an amendment.
@@ -93,34 +98,22 @@ pub fn page(view: &View<'_>) -> Markup {
         &chrome.with_back(Some("/admissions")),
         html! {
             div class="app-case" data-outcome=(view.explanation.outcome.id) {
-                (heading(view))
-                (proxy(view))
-                (result::flags(view.explanation, view.pathway, FlagPart::First))
-                (result::flags(view.explanation, view.pathway, FlagPart::Support))
-                div class="app-case__columns" {
-                    div { (case(view)) }
-                    aside class="app-case__aside" aria-label="Person and timeline" { (aside(view)) }
+                div class="app-case__split" {
+                    div class="app-case__top" {
+                        (notices::done(&view.notices))
+                        (head::part(&view.head))
+                        (presence::presence(view.frame, view.reference, view.version, view.open_by))
+                        (safety::part(view.explanation, view.pathway))
+                        (notices::part(&view.notices))
+                        (from_referrer::panel(view.amended, view.unread))
+                        (proxy(view))
+                    }
+                    aside class="app-case__aside" aria-label="What you can do, and how to reach the person" { (aside(view)) }
+                    div class="app-case__body" { (body(view)) }
                 }
             }
         },
     )
-}
-
-fn heading(view: &View<'_>) -> Markup {
-    let flagged = view.explanation.outcome.flagged;
-    html! {
-        h1 data-reference=(view.reference) { "Referral " span class="app-reference" { (view.reference) } }
-        ul class="app-tags" {
-            @if flagged { li { (tag("Flagged", "orange")) } } @else { li { (tag("Not flagged", "grey")) } }
-            li { (tag(view.state, "blue")) }
-            @for flag in &view.explanation.flags { li data-flag=(flag.id) { (tag(&flag.title, "grey")) } }
-        }
-        (presence::presence(view.frame, view.reference, view.version, view.open_by))
-        p { "Received " (view.received) ". Sent by: " (view.source) "." }
-        p data-owner { "Owner: " strong { (view.owner.unwrap_or("nobody yet")) } }
-        (offers::offers(view.frame, view.nonce, view.reference, view.version, view.offers))
-        (from_referrer::panel(view.amended, view.unread))
-    }
 }
 
 /// Somebody answered for the person: who, and by what right, before anything else is read.
@@ -135,39 +128,68 @@ fn proxy(view: &View<'_>) -> Markup {
     }
 }
 
-fn case(view: &View<'_>) -> Markup {
+fn aside(view: &View<'_>) -> Markup {
     html! {
-        h2 { "Result, as the sender saw it" }
-        (result::outcome(view.explanation))
-        (result::signs(view.explanation))
-        (result::stay(view.explanation))
-        (result::flags(view.explanation, view.pathway, FlagPart::Notes))
-        @if let Some(reason) = view.reason { h2 { "Why it was sent anyway" } p class="app-lines" { (reason) } }
+        div class="app-case__fixed" {
+            (offers::offers(view.frame, view.nonce, view.reference, view.version, view.offers))
+            p { a href={ "/admissions/referrals/" (view.reference) "/letters" } { "Letters (" (view.letters) ")" } }
+            @if !view.contact.is_empty() {
+                section class="app-case__contact" aria-labelledby="contact" {
+                    h2 id="contact" class="nhsuk-heading-s" { "Contact" }
+                    (summary_list(view.contact))
+                }
+            }
+            (print_button("Print"))
+        }
+    }
+}
+
+fn body(view: &View<'_>) -> Markup {
+    html! {
+        (parts())
+        (progress::progress(view.progress))
+        (why(view))
+        (sent_along::accounts(view.accounts))
+        (messages::part(&view.messages))
+        (evidence::part(view.evidence))
         @if let Some(letter) = &view.letter { (letter::part(letter)) }
         (sent_along::files(view.files))
-        (sent_along::accounts(view.compare))
-        h2 { "Answers" }
-        @for section in &view.snapshot.sections {
-            h3 { (section.title) }
-            (summary_list(&rows(&section.questions, None)))
-        }
+        (measures::part(&view.measures))
+        (related::part(&view.related))
+        (timeline::part(&view.timeline))
+        (evidence::answers(view.snapshot))
         (result::version(view.explanation))
     }
 }
 
-fn aside(view: &View<'_>) -> Markup {
+/// The parts of the page.
+fn parts() -> Markup {
+    let parts = [
+        ("why", "Why"),
+        ("messages", "Messages and notes"),
+        ("evidence", "Evidence"),
+        ("files", "Files"),
+        ("measures", "Measures"),
+        ("related", "Other referrals"),
+        ("timeline", "Timeline"),
+        ("answers", "All answers"),
+    ];
     html! {
-        h2 { "Person" }
-        (summary_list(view.person))
-        h2 { "Contact" }
-        (summary_list(view.contact))
-        p { a href={ "/admissions/referrals/" (view.reference) "/letters" } { "Letters (" (view.letters) ")" } }
-        h2 { "Timeline" }
-        ol class="app-timeline" reversed {
-            @for moment in view.timeline {
-                li { p class="app-timeline__what" { (moment.what) } p class="app-quiet" { (moment.at) ", " (moment.who) } }
-            }
+        nav class="app-parts app-no-print" aria-label="Parts of this page" {
+            ul { @for (id, words) in parts { li { a href={ "#" (id) } { (words) } } } }
         }
-        (print_button("Print"))
+    }
+}
+
+fn why(view: &View<'_>) -> Markup {
+    html! {
+        section aria-labelledby="why" {
+            h2 id="why" { "Why: the signs and their answers" }
+            (result::outcome(view.explanation))
+            (result::signs(view.explanation))
+            @if let Some(reason) = view.reason { h3 { "Why it was sent anyway" } p class="app-lines app-break" { (reason) } }
+            (result::flags(view.explanation, view.pathway, FlagPart::Notes))
+            (result::stay(view.explanation))
+        }
     }
 }

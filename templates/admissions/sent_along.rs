@@ -2,24 +2,72 @@
 
 use maud::{Markup, html};
 
-use crate::components::files::{FileLine, Tokens, file_list};
+use crate::components::comparison::{CompareRow, comparison};
+use crate::components::files::FileLine;
+use crate::components::tag;
+use crate::referrer::compare::summary;
 
-/// The files of a case.
-pub fn files(files: &[FileLine]) -> Markup {
+/// A file of a case.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    /// As it is listed.
+    pub line: FileLine,
+    /// Where it is looked at, if it is a picture.
+    pub view: Option<String>,
+}
+
+/// The patient's account beside the referrer's.
+#[derive(Debug, Clone, Copy)]
+pub struct Accounts<'a> {
+    /// The questions whose answers differ.
+    pub differing: &'a [CompareRow],
+    /// Where all of them stand.
+    pub all: &'a str,
+}
+
+/// The files of a case. Pictures are looked at here; whatever could run something is saved only.
+pub fn files(files: &[Sent]) -> Markup {
     html! {
-        @if !files.is_empty() {
-            h2 { "Files" }
-            (file_list(files, Tokens::default()))
+        section aria-labelledby="files" {
+            h2 id="files" { "Files" }
+            @if files.is_empty() { p class="app-quiet" { "No files." } }
+            @else {
+                @if files.iter().any(|file| file.view.is_none()) {
+                    p class="app-quiet" { "PDF and Word files are saved and not shown here, since they could hold something that runs." }
+                }
+                ul class="nhsuk-list app-files app-files--tight" data-files { @for file in files { li { (one(file)) } } }
+            }
         }
     }
 }
 
-/// The way to both accounts, where a patient's came along.
-pub fn accounts(compare: Option<&str>) -> Markup {
+fn one(file: &Sent) -> Markup {
+    let line = &file.line;
     html! {
-        @if let Some(compare) = compare {
-            h2 { "Patient’s own answers" }
-            p { "The patient answered too, before the referrer did. " a href=(compare) { "Compare both accounts" } "." }
+        p class="app-files__name" {
+            @if let Some(view) = &file.view {
+                a href=(view) class="app-break" { (line.name) } " (" (line.kind) ") "
+                a href=(line.href) { "Save" span class="nhsuk-u-visually-hidden" { " " (line.name) } }
+            } @else {
+                a href=(line.href) class="app-break" { (line.name) } " (" (line.kind) ")"
+            }
+        }
+        p class="app-quiet app-files__note" { (line.added) }
+        p class="app-files__note" {
+            @if line.scanned { (tag("Scanned", "green")) } @else { (tag("Not scanned for viruses", "yellow")) }
+        }
+    }
+}
+
+/// What differs between both accounts, where a patient's came along, and the way to all of it.
+pub fn accounts(accounts: Option<Accounts<'_>>) -> Markup {
+    html! {
+        @if let Some(accounts) = accounts {
+            section aria-labelledby="accounts" data-accounts {
+                h2 id="accounts" { "Patient and referrer side by side" }
+                p { "The patient answered too, before the referrer did. " (summary(accounts.differing.len())) " " a href=(accounts.all) { "Compare both accounts" } "." }
+                @if !accounts.differing.is_empty() { (comparison("What differs", accounts.differing)) }
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ async fn a_claim_is_shown_everywhere_and_can_be_released() {
         (page.status, page.path.as_str()),
         (StatusCode::OK, format!("{path}?done=claim").as_str())
     );
-    assert_eq!(page.text("[data-owner]"), "Owner: Ada Okafor");
+    assert_eq!(page.text("[data-owner]"), "Owner Ada Okafor (you)");
     assert_eq!(page.texts(".app-timeline__what"), ["Claimed", "Received"]);
     let list = browser.get("/admissions").await;
     assert!(list.text("tr[data-reference]").contains("Ada Okafor"));
@@ -23,7 +23,7 @@ async fn a_claim_is_shown_everywhere_and_can_be_released() {
     let page = browser
         .send(&page.form_to(&format!("{path}/release")))
         .await;
-    assert_eq!(page.text("[data-owner]"), "Owner: nobody yet");
+    assert_eq!(page.text("[data-owner]"), "Owner nobody yet");
     app.stop().await;
 }
 
@@ -98,6 +98,6 @@ async fn only_the_owner_or_a_lead_releases() {
     let page = lead
         .send(&lead.get(&path).await.form_to(&format!("{path}/release")))
         .await;
-    assert_eq!(page.text("[data-owner]"), "Owner: nobody yet");
+    assert_eq!(page.text("[data-owner]"), "Owner nobody yet");
     app.stop().await;
 }

@@ -161,6 +161,12 @@ pub fn sender(name: &str) -> Sender<'_> {
 
 /// A referral as the service stores it.
 pub async fn refer(app: &TestApp, sender: Sender<'_>) -> Reference {
+    let contact = contact(&sender);
+    refer_as(app, sender, &contact).await
+}
+
+/// The same of somebody who is reached like this.
+pub async fn refer_as(app: &TestApp, sender: Sender<'_>, contact: &Contact) -> Reference {
     let (mut conn, keyring) = (conn(app).await, &app.app.keyring);
     let pathway = app.app.pathways.default();
     let (now, on) = (app.now(), app.now().date_naive());
@@ -187,7 +193,7 @@ pub async fn refer(app: &TestApp, sender: Sender<'_>) -> Reference {
         explanation: &Explanation::new(pathway, &answers, &decision, audience, on),
         snapshot: &Snapshot::new(pathway, &answers, audience),
         reason: None,
-        contact: &contact(&sender),
+        contact,
         date_of_birth: sender.answers["date_of_birth"]
             .as_str()
             .and_then(|day| day.parse().ok()),
@@ -202,7 +208,8 @@ pub async fn refer(app: &TestApp, sender: Sender<'_>) -> Reference {
     sent.unwrap().reference
 }
 
-fn contact(sender: &Sender<'_>) -> Contact {
+/// How the sender is reached.
+pub fn contact(sender: &Sender<'_>) -> Contact {
     let number = |text| NhsNumber::parse(text, TestRange::Accepted).unwrap();
     Contact {
         name: PersonName::parse(sender.name).unwrap(),

@@ -76,6 +76,8 @@ async fn statistics_see_nobody() {
     for sql in [
         "SELECT name_enc FROM patients",
         "SELECT nhs_number_bidx FROM patients",
+        "SELECT surname_bidx FROM patients",
+        "SELECT date_of_birth_bidx FROM patients",
         "SELECT name_tokens FROM patients",
         "SELECT * FROM patients",
         "SELECT answers FROM submissions",

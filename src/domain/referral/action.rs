@@ -260,6 +260,17 @@ pub enum Refusal {
     /// It is not part of another case, or cannot be joined to itself.
     #[error("this referral is not joined to another one")]
     NotMerged,
+    /// Other cases were joined to it, or the other one is joined to a third: no chains and no circles.
+    #[error(
+        "one of the two is joined to another referral already; take those apart first, or join to the one where work goes on"
+    )]
+    Chained,
+    /// It is not linked with that case.
+    #[error("this referral is not linked to that one, or is joined to it")]
+    NotLinked,
+    /// Whoever sent it cannot be written to here.
+    #[error("whoever sent this has no account here; phone them, or send a letter")]
+    NoAccount,
     /// The referral changed since it was read.
     #[error("somebody changed this referral while you had it open; look at it again first")]
     Stale,

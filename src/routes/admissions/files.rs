@@ -1,44 +1,138 @@
-//! `/admissions/files/{id}`: the download of a file that came with a referral.
+//! `/admissions/files/{id}`: a file that came with a referral: saved, or looked at where it is a picture. Nothing that could run is
+//! shown: PDF and Word files are saved only.
 
 use actix_web::{HttpResponse, web::Path};
-use sqlx::Connection as _;
+use domain::attachment::MediaType;
+use sqlx::{Connection as _, PgConnection};
+use templates::admissions::picture;
+use templates::admissions::sent_along::Sent;
 use uuid::Uuid;
 
 use super::guard::Staff;
 use super::referral::record;
 use crate::context::Context;
 use crate::error::AppError;
-use crate::routes::files::response;
+use crate::respond;
+use crate::routes::files::{lines as lines_of_files, response, shown};
 use crate::security::permissions::Action;
-use crate::store::{access, attachments, referrals};
+use crate::store::attachments::{self, Attachment};
+use crate::store::referrals::{self, Case};
+use crate::store::{StoreError, access};
+use crate::uploads::kind_of;
 
-/// Sends a file. Without the line in the access log nothing is sent.
+/// Before the id of a file.
+const BASE: &str = "/admissions/files/";
+
+/// The files of a case as its page lists them.
+pub fn lines(files: &[Attachment]) -> Vec<Sent> {
+    let lines = lines_of_files(files, BASE, |_| None);
+    let view = |file: &Attachment| is_picture(file.kind).then(|| format!("{BASE}{}/view", file.id));
+    let files = lines.into_iter().zip(files);
+    files
+        .map(|(line, file)| Sent {
+            line,
+            view: view(file),
+        })
+        .collect()
+}
+
+const fn is_picture(kind: MediaType) -> bool {
+    matches!(kind, MediaType::Jpeg | MediaType::Png)
+}
+
+/// Sends a file to be saved. Without the line in the access log nothing is sent.
 pub async fn download(
     context: Context,
     staff: Staff,
     id: Path<Uuid>,
 ) -> Result<HttpResponse, AppError> {
     let (keyring, now) = (&context.app.keyring, context.now);
-    let sent = context
+    context
         .db(async |conn| {
             let mut tx = conn.begin().await?;
-            let Some(file) = attachments::find(&mut tx, keyring, *id).await? else {
-                return Ok(None);
+            let (file, case) = match find(&mut tx, &context, &staff, *id).await? {
+                Ok(found) => found,
+                Err(error) => return Ok(Err(error)),
             };
-            // What was never sent is the practice's alone.
-            let Some(referral) = file.referral else {
-                return Ok(None);
-            };
-            let reference = referrals::reference(&mut tx, referral).await?;
-            let case = referrals::open(&mut tx, keyring, reference).await?;
-            if !staff.can(Action::Open(record(&case))) {
-                return Ok(Some(Err(AppError::Forbidden)));
-            }
-            access::downloaded(&mut tx, staff.actor.account, Some(referral), now).await?;
+            access::downloaded(&mut tx, staff.actor.account, Some(case.id), now).await?;
             let bytes = attachments::content(&mut tx, keyring, file.id).await?;
             tx.commit().await?;
-            Ok(Some(Ok(response(&file, bytes))))
+            Ok(Ok(response(&file, bytes)))
+        })
+        .await?
+}
+
+/// The page around a picture; of other files it says why they are not shown. Opening it is noted like opening the case.
+pub async fn view(
+    context: Context,
+    staff: Staff,
+    id: Path<Uuid>,
+) -> Result<HttpResponse, AppError> {
+    let found = context
+        .db(async |conn| {
+            let mut tx = conn.begin().await?;
+            let found = find(&mut tx, &context, &staff, *id).await?;
+            if let Ok((_, case)) = &found {
+                access::opened(&mut tx, staff.actor.account, case.id, context.now).await?;
+            }
+            tx.commit().await?;
+            Ok(found)
         })
         .await?;
-    sent.ok_or(AppError::NotFound)?
+    let (file, case) = found?;
+    let line = lines(std::slice::from_ref(&file)).remove(0).line;
+    let picture = is_picture(file.kind).then(|| format!("{BASE}{}/picture", file.id));
+    Ok(respond::page(picture::page(&picture::View {
+        frame: staff.frame(&context),
+        reference: &case.reference.to_string(),
+        line: &line,
+        picture: picture.as_deref(),
+    })))
+}
+
+/// A picture, to be shown. Its content says what it is; what is none is not found. Each look is noted.
+pub async fn picture(
+    context: Context,
+    staff: Staff,
+    id: Path<Uuid>,
+) -> Result<HttpResponse, AppError> {
+    let (keyring, now) = (&context.app.keyring, context.now);
+    context
+        .db(async |conn| {
+            let mut tx = conn.begin().await?;
+            let (file, case) = match find(&mut tx, &context, &staff, *id).await? {
+                Ok(found) => found,
+                Err(error) => return Ok(Err(error)),
+            };
+            let bytes = attachments::content(&mut tx, keyring, file.id).await?;
+            let Some(kind) = kind_of(&bytes).filter(|kind| is_picture(*kind)) else {
+                return Ok(Err(AppError::NotFound));
+            };
+            access::viewed(&mut tx, staff.actor.account, case.id, now).await?;
+            tx.commit().await?;
+            Ok(Ok(shown(kind, bytes)))
+        })
+        .await?
+}
+
+/// A file of a case that they may open; not found where it was never sent, and so is the practice's alone.
+async fn find(
+    conn: &mut PgConnection,
+    context: &Context,
+    staff: &Staff,
+    id: Uuid,
+) -> Result<Result<(Attachment, Case), AppError>, StoreError> {
+    let keyring = &context.app.keyring;
+    let Some(file) = attachments::find(conn, keyring, id).await? else {
+        return Ok(Err(AppError::NotFound));
+    };
+    let Some(referral) = file.referral else {
+        return Ok(Err(AppError::NotFound));
+    };
+    let reference = referrals::reference(conn, referral).await?;
+    let case = referrals::open(conn, keyring, reference).await?;
+    if !staff.can(Action::Open(record(&case))) {
+        return Ok(Err(AppError::Forbidden));
+    }
+    Ok(Ok((file, case)))
 }

@@ -46,6 +46,11 @@ impl Referrer {
         ]
     }
 
+    /// The practice's name.
+    pub fn practice(&self) -> &str {
+        &self.practice.name
+    }
+
     /// Whether there is a number, of which only the form was checked.
     pub fn is_unverified(&self) -> bool {
         self.card.registration.is_some()

@@ -6,6 +6,7 @@ mod amendment;
 mod beds;
 mod bulk;
 mod calendar;
+mod case;
 mod compare;
 mod dashboard;
 mod files;
@@ -37,6 +38,8 @@ pub fn table(config: &mut ServiceConfig) {
         .service(resource(REFERRAL).route(get().to(referral::show)))
         .service(resource(format!("{REFERRAL}/compare")).route(get().to(compare::show)))
         .service(resource("/admissions/files/{id}").route(get().to(files::download)))
+        .service(resource("/admissions/files/{id}/view").route(get().to(files::view)))
+        .service(resource("/admissions/files/{id}/picture").route(get().to(files::picture)))
         .service(
             resource(format!("{REFERRAL}/assessment.ics")).route(get().to(calendar::assessment)),
         )

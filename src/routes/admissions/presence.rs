@@ -12,7 +12,6 @@ use crate::forms::Form;
 use crate::respond;
 use crate::security::permissions::{Action, Record};
 use crate::store::presence as store;
-use crate::store::referrals::Case;
 
 /// Says that it is open still: the hint as it reads now.
 pub async fn submit(
@@ -43,18 +42,6 @@ pub async fn submit(
         others: &others,
         changed,
     })))
-}
-
-/// Notes that a case is opened: who else has it open.
-pub(super) async fn opened(
-    context: &Context,
-    staff: &Staff,
-    case: &Case,
-) -> Result<Vec<String>, AppError> {
-    let account = staff.actor.account;
-    context
-        .db(async |conn| store::look(conn, case.id, account, context.now).await)
-        .await
 }
 
 /// Where a case is.

@@ -1,40 +1,59 @@
 //! `/admissions/referrals/{reference}`: opens one referral, and notes who did before showing it.
 
-use actix_web::{HttpResponse, web::Path};
-use domain::pathway::{Pathway, Role};
+use actix_web::{
+    HttpResponse,
+    web::{Path, Query},
+};
+use domain::answers::Answers;
 use domain::people::Reference;
-use domain::referral::{Actor, Event};
-use domain::snapshot::{Snapshot, SnapshotQuestion};
-use sqlx::Connection as _;
-use templates::admissions::letter::View as LetterView;
-use templates::admissions::offers::{Group, Offer};
-use templates::admissions::referral::{self, Moment};
-use templates::components::Row;
-use templates::components::files::FileLine;
+use domain::referral::{Action as Done, Actor, Event, Happening};
+use serde::Deserialize;
+use sqlx::{Connection as _, PgConnection};
+use templates::admissions::referral::Moment;
 
+use super::case::{page, timeline};
 use super::guard::Staff;
-use super::letter::Referrer;
-use super::{amendment, letter, lines, presence, words, work};
+use super::letter::{self, Referrer};
+use super::words;
 use crate::context::Context;
 use crate::error::AppError;
 use crate::respond;
-use crate::routes::files::lines as lines_of_files;
 use crate::security::permissions::{Action, Record};
-use crate::store::contact::{Contact, Preferred};
-use crate::store::referrals::{self, Case};
+use crate::store::attachments::{self, Attachment};
+use crate::store::referrals::{self, Case, links};
+use crate::store::same_person::{self, Related};
 use crate::store::submissions::{self, Source, Submission};
-use crate::store::{access, attachments, letters};
+use crate::store::waiting_list::{self, Place};
+use crate::store::{StoreError, access, letters, presence};
+
+/// What the address may say beside the reference; what it says otherwise counts as nothing.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    /// The verb that was just done.
+    done: Option<String>,
+    show: Option<String>,
+    all: Option<String>,
+}
 
 /// Shows a referral. Without the line in the access log nothing is shown.
 pub async fn show(
     context: Context,
     staff: Staff,
     path: Path<String>,
+    asked: Query<Asked>,
 ) -> Result<HttpResponse, AppError> {
     let reference = Reference::parse(&path).map_err(|_| AppError::NotFound)?;
-    let opened = open(&context, &staff, reference).await?;
-    let others = presence::opened(&context, &staff, &opened.case).await?;
-    Ok(respond::page(page(&context, &staff, &opened, &others)))
+    let loaded = load(&context, &staff, reference).await?;
+    let asked = asked.into_inner();
+    let shown = timeline::Shown {
+        show: asked.show,
+        all: asked.all,
+    };
+    let asked = page::Asked {
+        done: asked.done.as_deref(),
+        shown: &shown,
+    };
+    Ok(respond::page(page::page(&context, &staff, &loaded, asked)))
 }
 
 /// A case with what it began with.
@@ -43,9 +62,26 @@ pub struct Opened {
     pub case: Case,
     /// What it began with.
     pub submission: Submission,
-    referrer: Option<Referrer>,
-    files: Vec<FileLine>,
-    letters: i64,
+}
+
+/// All that the page is made from.
+pub struct Loaded {
+    /// The case.
+    pub opened: Opened,
+    /// Who referred, where a practice did.
+    pub referrer: Option<Referrer>,
+    /// What came along.
+    pub files: Vec<Attachment>,
+    /// The referrer's answers, where the patient's came along to compare them with.
+    pub answers: Option<Answers>,
+    /// Other cases.
+    pub related: Vec<Related>,
+    /// How many letters were written.
+    pub letters: i64,
+    /// Its place on the waiting list, if it has one.
+    pub place: Option<Place>,
+    /// The colleagues who have it open too.
+    pub open_by: Vec<String>,
 }
 
 /// The case with what it began with. Without the line in the access log nothing is opened.
@@ -54,199 +90,84 @@ pub async fn open(
     staff: &Staff,
     reference: Reference,
 ) -> Result<Opened, AppError> {
-    let keyring = &context.app.keyring;
     let opened = context
         .db(async |conn| {
             let mut tx = conn.begin().await?;
-            let case = referrals::open(&mut tx, keyring, reference).await?;
-            if !staff.can(Action::Open(record(&case))) {
-                return Ok(None);
-            }
-            access::opened(&mut tx, staff.actor.account, case.id, context.now).await?;
-            let submission = submissions::of_case(&mut tx, keyring, case.submission).await?;
-            let referrer = letter::referrer(&mut tx, &case).await?;
-            let files = attachments::of_referral(&mut tx, keyring, case.id).await?;
-            let letters = letters::count(&mut tx, case.id).await?;
+            let opened = opened(&mut tx, context, staff, reference).await?;
             tx.commit().await?;
-            Ok(Some(Opened {
-                letters,
-                files: lines_of_files(&files, "/admissions/files/", |_| None),
-                case,
-                submission,
-                referrer,
-            }))
+            Ok(opened)
         })
         .await?;
     opened.ok_or(AppError::Forbidden)
+}
+
+/// Nothing where they may not open it.
+async fn opened(
+    conn: &mut PgConnection,
+    context: &Context,
+    staff: &Staff,
+    reference: Reference,
+) -> Result<Option<Opened>, StoreError> {
+    let keyring = &context.app.keyring;
+    let case = referrals::open(conn, keyring, reference).await?;
+    if !staff.can(Action::Open(record(&case))) {
+        return Ok(None);
+    }
+    access::opened(conn, staff.actor.account, case.id, context.now).await?;
+    let submission = submissions::of_case(conn, keyring, case.submission).await?;
+    Ok(Some(Opened { case, submission }))
+}
+
+/// Everything for the page, in one transaction with the lines in the access log.
+async fn load(context: &Context, staff: &Staff, reference: Reference) -> Result<Loaded, AppError> {
+    let loaded = context
+        .db(async |conn| {
+            let mut tx = conn.begin().await?;
+            let Some(opened) = opened(&mut tx, context, staff, reference).await? else {
+                return Ok(None);
+            };
+            let loaded = beside(&mut tx, context, staff, opened).await?;
+            tx.commit().await?;
+            Ok(Some(loaded))
+        })
+        .await?;
+    loaded.ok_or(AppError::Forbidden)
+}
+
+/// What stands beside the case: who referred, files, the other account, other cases.
+async fn beside(
+    conn: &mut PgConnection,
+    context: &Context,
+    staff: &Staff,
+    opened: Opened,
+) -> Result<Loaded, StoreError> {
+    let (keyring, case) = (&context.app.keyring, &opened.case);
+    let linked: Vec<_> = links(case).into_iter().collect();
+    let related = same_person::related(conn, keyring, case, &linked).await?;
+    let shown: Vec<_> = related.iter().map(|one| one.id).collect();
+    access::related(conn, staff.actor.account, &shown, context.now).await?;
+    let said = opened.submission.patient_said.as_ref();
+    let pathway = said.and_then(|said| context.app.pathways.get(&said.snapshot.pathway));
+    let answers = match pathway {
+        Some(pathway) => submissions::answers(conn, keyring, case.submission, pathway).await?,
+        None => None,
+    };
+    Ok(Loaded {
+        referrer: letter::referrer(conn, case).await?,
+        files: attachments::of_referral(conn, keyring, case.id).await?,
+        letters: letters::count(conn, case.id).await?,
+        place: waiting_list::place(conn, case.id).await?,
+        open_by: presence::look(conn, case.id, staff.actor.account, context.now).await?,
+        answers,
+        related,
+        opened,
+    })
 }
 
 /// What permissions on a case depend on.
 pub fn record(case: &Case) -> Record {
     Record {
         owner: case.referral.owner(),
-    }
-}
-
-fn page(context: &Context, staff: &Staff, opened: &Opened, others: &[String]) -> maud::Markup {
-    let (case, sent) = (&opened.case, &opened.submission);
-    let referrer = opened.referrer.as_ref();
-    let letter = amendment::letter(case, sent);
-    let compare = format!("/admissions/referrals/{}/compare", case.reference);
-    let (referrer_rows, letter_rows) = (
-        referrer.map(Referrer::rows).unwrap_or_default(),
-        letter.as_ref().map(letter::rows).unwrap_or_default(),
-    );
-    let days = words::days_between(sent.received_at, context.now);
-    let received = format!(
-        "{} ({})",
-        words::moment(sent.received_at),
-        words::days_ago(days)
-    );
-    let pathways = &context.app.pathways;
-    let pathway = pathways.get(&sent.explanation.pathway);
-    let pathway = pathway.unwrap_or_else(|| pathways.default());
-    referral::page(&referral::View {
-        frame: staff.frame(context),
-        nonce: &context.nonce,
-        reference: &case.reference.to_string(),
-        version: case.referral.version(),
-        open_by: others,
-        state: &words::state(case.referral.state().code()),
-        owner: case.referral.owner().and_then(|owner| case.name_of(owner)),
-        offers: &groups(staff, case),
-        received: &received,
-        source: words::source(case.source),
-        for_someone_else: case.source == Source::SomeoneElse,
-        proxy: &proxy(pathway, &sent.snapshot),
-        person: &person(context, sent),
-        contact: &contact(&amendment::contact(case, sent)),
-        letter: referrer.map(|referrer| LetterView {
-            referrer: &referrer_rows,
-            unverified: referrer.is_unverified(),
-            letter: &letter_rows,
-        }),
-        reason: sent.reason.as_deref(),
-        explanation: &sent.explanation,
-        snapshot: &sent.snapshot,
-        pathway,
-        files: &opened.files,
-        compare: sent.patient_said.is_some().then_some(&*compare),
-        letters: opened.letters,
-        timeline: &moments(staff, case),
-        amended: &amendment::lines(case, sent),
-        unread: case.referral.amended_at().is_some(),
-    })
-}
-
-/// What this person can do now, with headings.
-fn groups(staff: &Staff, case: &Case) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    for offer in work::offers(staff, case) {
-        let heading = words::group(offer.group);
-        let shown = Offer {
-            code: offer.code,
-            label: offer.label,
-            at_once: offer.at_once,
-        };
-        match groups.last_mut().filter(|group| group.heading == heading) {
-            Some(group) => group.offers.push(shown),
-            None => groups.push(Group {
-                heading,
-                offers: vec![shown],
-            }),
-        }
-    }
-    groups
-}
-
-/// What somebody who answered for the person was asked about themselves: the name, and whatever
-/// is asked exactly when the name is.
-fn proxy(pathway: &Pathway, snapshot: &Snapshot) -> Vec<SnapshotQuestion> {
-    let questions = pathway.questions();
-    let name = questions
-        .iter()
-        .find(|question| question.role == Some(Role::ProxyName));
-    let asked_of_them = |id: &str| {
-        let question = pathway.question(id);
-        name.zip(question)
-            .is_some_and(|(name, question)| question.ask_if == name.ask_if)
-    };
-    let asked = snapshot
-        .sections
-        .iter()
-        .flat_map(|section| &section.questions);
-    asked
-        .filter(|question| asked_of_them(&question.id))
-        .cloned()
-        .collect()
-}
-
-fn person(context: &Context, sent: &Submission) -> Vec<Row> {
-    let number = sent.contact.nhs_number.as_ref().map(ToString::to_string);
-    let born = sent.date_of_birth.map(|born| {
-        let age = lines::age(context, born).map(|age| format!(" (age {age})"));
-        format!("{}{}", born.format("%-d %B %Y"), age.unwrap_or_default())
-    });
-    vec![
-        row("Name", [Some(sent.contact.name.as_str().to_owned())]),
-        row("Date of birth", [born]),
-        row("NHS number", [number]),
-    ]
-}
-
-fn contact(contact: &Contact) -> Vec<Row> {
-    let message = contact
-        .message_ok
-        .map(|ok| if ok { "Yes" } else { "No" }.to_owned());
-    let preferred = contact.preferred.map(|way| preferred(way).to_owned());
-    let text = |value: &Option<String>| value.clone();
-    vec![
-        row(
-            "Phone",
-            [contact
-                .phone
-                .as_ref()
-                .map(|phone| phone.as_str().to_owned())],
-        ),
-        row(
-            "E-mail",
-            [contact
-                .email
-                .as_ref()
-                .map(|email| email.as_str().to_owned())],
-        ),
-        row("Best way", [preferred]),
-        row("Message may be left", [message]),
-        row(
-            "Address",
-            [
-                text(&contact.address_line_1),
-                text(&contact.address_line_2),
-                text(&contact.town),
-                contact
-                    .postcode
-                    .as_ref()
-                    .map(|postcode| postcode.as_str().to_owned()),
-            ],
-        ),
-        row("GP practice", [text(&contact.gp_practice)]),
-    ]
-}
-
-fn row<const N: usize>(key: &str, lines: [Option<String>; N]) -> Row {
-    Row {
-        key: key.to_owned(),
-        value: lines.into_iter().flatten().collect(),
-        change: None,
-    }
-}
-
-fn preferred(way: Preferred) -> &'static str {
-    match way {
-        Preferred::Phone => "Phone call",
-        Preferred::Text => "Text message",
-        Preferred::Email => "E-mail",
-        Preferred::Post => "Letter",
     }
 }
 
@@ -258,8 +179,42 @@ pub fn moments(staff: &Staff, case: &Case) -> Vec<Moment> {
         .collect()
 }
 
-fn moment(staff: &Staff, case: &Case, event: &Event) -> Moment {
-    let who = match event.actor {
+/// One thing that happened.
+pub fn moment(staff: &Staff, case: &Case, event: &Event) -> Moment {
+    Moment {
+        at: words::moment(event.at),
+        what: given(staff, case, event).unwrap_or_else(|| words::happening(&event.what)),
+        who: who(staff, case, event.actor),
+    }
+}
+
+/// To whom it was given, with a name.
+fn given(staff: &Staff, case: &Case, event: &Event) -> Option<String> {
+    let Happening::Done {
+        action: Done::Assign { to, note },
+    } = &event.what
+    else {
+        return None;
+    };
+    let to = if *to == staff.actor.account {
+        "you"
+    } else {
+        case.name_of(*to)?
+    };
+    Some(match note {
+        Some(note) => format!("Given to {to}: {note}"),
+        None => format!("Given to {to}"),
+    })
+}
+
+/// Who did something, in words: "by Ada Okafor".
+pub fn who(staff: &Staff, case: &Case, actor: Actor) -> String {
+    format!("by {}", whom(staff, case, actor))
+}
+
+/// The same without "by".
+pub fn whom<'a>(staff: &Staff, case: &'a Case, actor: Actor) -> &'a str {
+    match actor {
         Actor::Staff(id) if id == staff.actor.account => "you",
         Actor::Staff(id) | Actor::Referrer(id) => case.name_of(id).unwrap_or("a colleague"),
         Actor::Patient => match case.source {
@@ -267,10 +222,5 @@ fn moment(staff: &Staff, case: &Case, event: &Event) -> Moment {
             Source::Patient | Source::Gp => "the patient",
         },
         Actor::System => "the service",
-    };
-    Moment {
-        at: words::moment(event.at),
-        what: words::happening(&event.what),
-        who: format!("by {who}"),
     }
 }

@@ -71,10 +71,11 @@ pub fn group(group: Group) -> Option<&'static str> {
     match group {
         Group::Next => None,
         Group::Hands => Some("Who has it"),
-        Group::Words => Some("Ask and note"),
+        Group::Words => Some("Ask, write and note"),
         Group::Pause => Some("Pause"),
         Group::Bed => Some("Payment and bed"),
         Group::End => Some("Close or reopen"),
+        Group::Relations => Some("Same person or matter"),
     }
 }
 

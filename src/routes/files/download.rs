@@ -1,9 +1,11 @@
-//! A file as it is sent to a browser: to be saved, never shown.
+//! A file as it is sent to a browser: to be saved, or a picture to be shown as a picture.
 
 use actix_web::HttpResponse;
 use actix_web::http::header::{
     self, Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue,
 };
+
+use domain::attachment::MediaType;
 
 use crate::security::headers::SANDBOX;
 use crate::store::attachments::Attachment;
@@ -22,6 +24,19 @@ pub fn response(file: &Attachment, content: Vec<u8>) -> HttpResponse {
         .insert_header(ContentDisposition {
             disposition: DispositionType::Attachment,
             parameters: vec![DispositionParam::FilenameExt(name)],
+        })
+        .body(content)
+}
+
+/// A picture inside a page of ours. Opened by itself, it can do nothing either.
+pub fn shown(kind: MediaType, content: Vec<u8>) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type(kind.code())
+        .insert_header((header::CONTENT_SECURITY_POLICY, SANDBOX))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header(ContentDisposition {
+            disposition: DispositionType::Inline,
+            parameters: Vec::new(),
         })
         .body(content)
 }

@@ -18,6 +18,14 @@ pub enum Index {
     Account,
     /// A word of a name.
     Name,
+    /// The last word of a patient's name.
+    Surname,
+    /// The first word of a patient's name.
+    FirstName,
+    /// Date of birth of a patient.
+    DateOfBirth,
+    /// Postcode of a patient.
+    Postcode,
     /// A secret token: session keys, links, recovery codes.
     Token,
     /// Who is counted by a rate limit.
@@ -31,6 +39,10 @@ impl Index {
             Self::Email => "email",
             Self::Account => "account",
             Self::Name => "name",
+            Self::Surname => "surname",
+            Self::FirstName => "first-name",
+            Self::DateOfBirth => "date-of-birth",
+            Self::Postcode => "postcode",
             Self::Token => "token",
             Self::Throttle => "throttle",
         }
@@ -68,6 +80,15 @@ impl Keyring {
         indexes.sort_unstable();
         indexes.dedup();
         indexes
+    }
+
+    /// The indexes of the first and the last word of a name; no first one where there is a single word.
+    pub fn first_and_last(&self, name: &str) -> (Option<Vec<u8>>, Option<Vec<u8>>) {
+        let words = name_words(name);
+        let index = |index, word: &String| self.index(index, word.as_bytes()).to_vec();
+        let first = words.first().filter(|_| words.len() > 1);
+        let first = first.map(|word| index(Index::FirstName, word));
+        (first, words.last().map(|word| index(Index::Surname, word)))
     }
 
     /// What is stored of a secret token. Tokens are long and random, so that no slow hash is needed.

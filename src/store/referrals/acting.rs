@@ -10,7 +10,7 @@ use domain::referral::{
 use sqlx::{Connection as _, PgConnection};
 use uuid::Uuid;
 
-use super::{ActError, Case, Deed, EVENT, effects, event_row, open};
+use super::{ActError, Case, Deed, EVENT, effects, event_row, open, pairs};
 use crate::clock::england;
 use crate::security::keyring::Keyring;
 use crate::store::{StoreError, audit};
@@ -50,6 +50,7 @@ pub(super) async fn act_once(
     let remark = deed.action.is_remark();
     for _ in 0..TRIES {
         let mut tx = conn.begin().await.map_err(StoreError::from)?;
+        pairs::lock(&mut tx, deed.reference, &deed.action).await?;
         let case = open(&mut tx, keyring, deed.reference).await?;
         if let Some(nonce) = deed.nonce
             && was_done(&mut tx, case.id, nonce).await?
@@ -67,6 +68,7 @@ pub(super) async fn act_once(
             other => other?,
         }
         effects::follow(&mut tx, &case, &after, &event).await?;
+        pairs::follow(&mut tx, keyring, &case, &event).await?;
         tx.commit().await.map_err(StoreError::from)?;
         return Ok(Some(after));
     }
@@ -88,7 +90,7 @@ pub async fn was_done(
 }
 
 /// Writes what follows after an event; [`StoreError::Conflict`] where somebody else wrote first.
-async fn save(
+pub(super) async fn save(
     conn: &mut PgConnection,
     keyring: &Keyring,
     case: &Case,

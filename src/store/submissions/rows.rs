@@ -12,6 +12,7 @@ use super::{
 };
 use crate::security::keyring::{Index, Keyring};
 use crate::store::new_id;
+use crate::store::same_person::PersonIndexes;
 
 /// Everything that does not depend on the reference, sealed once.
 pub(super) struct Rows {
@@ -24,6 +25,7 @@ pub(super) struct Rows {
     pub(super) nhs_number: Option<Vec<u8>>,
     pub(super) nhs_number_index: Option<Vec<u8>>,
     pub(super) contact: Vec<u8>,
+    pub(super) person: PersonIndexes,
     pub(super) coded: Value,
     pub(super) private: Vec<u8>,
     pub(super) snapshot: Vec<u8>,
@@ -58,6 +60,7 @@ impl Rows {
             nhs_number: number.map(|number| keyring.seal(NHS_NUMBER, patient, number)),
             nhs_number_index: number.map(|number| keyring.index(Index::NhsNumber, number).to_vec()),
             contact: keyring.seal_json(CONTACT, patient, contact),
+            person: PersonIndexes::new(keyring, contact, sending.date_of_birth),
             private: keyring.seal_json(PRIVATE, submission, &private),
             snapshot: keyring.seal_json(SNAPSHOT, submission, sending.snapshot),
             explanation: keyring.seal_json(EXPLANATION, submission, sending.explanation),

@@ -210,8 +210,9 @@ async fn insert(
             DELETE FROM resume_tokens t USING draft WHERE t.screening_id = draft.id
         ), patient AS (
             INSERT INTO patients (id, name_enc, name_tokens, date_of_birth_enc, nhs_number_enc, nhs_number_bidx, contact_enc,
-                                  created_at)
-            SELECT $4, $5, $6::bytea[], $7::bytea, $8::bytea, $9::bytea, $10, $3 FROM draft
+                                  created_at, surname_bidx, first_name_bidx, date_of_birth_bidx, postcode_bidx)
+            SELECT $4, $5, $6::bytea[], $7::bytea, $8::bytea, $9::bytea, $10, $3, $50::bytea, $51::bytea, $52::bytea, $53::bytea
+            FROM draft
         ), submission AS (
             INSERT INTO submissions (id, nonce, screening_id, patient_id, audience, pathway_id, pathway_version, pathway_hash,
                                      outcome, flagged, signs, met, unclear, flags, answers, private_enc, snapshot_enc,
@@ -293,6 +294,10 @@ async fn insert(
         rows.promises.acknowledge,
         rows.promises.triage,
         rows.promises.assessment,
+        rows.person.surname,
+        rows.person.first_name,
+        rows.person.date_of_birth,
+        rows.person.postcode,
     )
     .fetch_optional(conn)
     .await?;

@@ -4,6 +4,7 @@ use domain::explanation::Explanation;
 use domain::pathway::Pathway;
 use maud::{Markup, html};
 
+use super::message::{self, Message};
 use super::timeline::{Moment, timeline};
 use crate::components::button::secondary_link;
 use crate::components::files::{FileLine, Tokens, file_list};
@@ -68,6 +69,8 @@ pub struct Doing<'a> {
 pub struct View<'a> {
     /// The frame of the page.
     pub frame: Frame<'a>,
+    /// Of this showing of the form.
+    pub nonce: &'a str,
     /// The reference.
     pub reference: &'a str,
     /// Where it stands, in words.
@@ -80,6 +83,8 @@ pub struct View<'a> {
     pub decision: Option<&'a Decision>,
     /// What the hospital asked, the newest first.
     pub exchanges: &'a [Exchange],
+    /// Messages both ways, the newest first.
+    pub messages: &'a [Message],
     /// What was amended in all, from what was sent to how it reads now.
     pub amended: &'a [ChangeLine],
     /// The files: those sent with it and those that came with answers.
@@ -113,6 +118,7 @@ pub fn page(view: &View<'_>) -> Markup {
                     (decision(view.decision))
                     (letters(view.letters))
                     (exchanges(view.exchanges))
+                    (message::part(view.frame, view.nonce, view.reference, view.messages))
                     (amended(view.amended))
                     h2 { "Files" }
                     (file_list(view.files, Tokens::default()))

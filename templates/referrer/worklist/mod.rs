@@ -4,6 +4,7 @@ pub mod amend;
 pub mod answer;
 pub mod case;
 pub mod list;
+pub mod message;
 pub mod refused;
 pub mod timeline;
 pub mod withdraw;

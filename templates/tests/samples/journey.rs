@@ -222,6 +222,9 @@ fn results(pathway: &Pathway) -> Vec<Page> {
     let given = read(pathway, STRONG);
     let case = super::worklist::case(pathway, &explain(pathway, &given));
     pages.push(page("worklist-case", case));
+    let snapshot = Snapshot::new(pathway, &given, Audience::Patient);
+    let explanation = explain(pathway, &given);
+    pages.extend(super::case::pages(pathway, &explanation, &snapshot));
     pages.push(page("result-child", child(pathway)));
     pages
 }

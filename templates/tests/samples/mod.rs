@@ -5,6 +5,7 @@ mod access;
 mod administration;
 mod admissions;
 mod beds;
+mod case;
 mod clinical;
 mod journey;
 pub mod letters;

@@ -7,6 +7,7 @@ use templates::components::files::{FileFault, FileLine, file_problem};
 use templates::components::{ChangeLine, Values};
 use templates::layout::{Frame, Nav};
 use templates::referrer::worklist::list::{Line, Tab};
+use templates::referrer::worklist::message::{self, Fault, Message};
 use templates::referrer::worklist::timeline::Moment;
 use templates::referrer::worklist::{amend, answer, case, list, refused, withdraw};
 
@@ -28,6 +29,11 @@ pub fn pages() -> Vec<Page> {
         page("worklist", worklist(&lines(), Some("/refer?from=1.0"))),
         page("worklist-empty", worklist(&[], None)),
         page("worklist-refused", refused(&text)),
+        page("worklist-message", writing("", None)),
+        page(
+            "worklist-message-error",
+            writing(&text, Some(Fault::TooLong)),
+        ),
     ];
     pages.extend(answers(&happened, &text));
     pages.extend(amendments(&happened, &text));
@@ -35,6 +41,28 @@ pub fn pages() -> Vec<Page> {
     let faults = [withdraw::Fault::NoReason, withdraw::Fault::NotConfirmed];
     pages.push(page("worklist-withdraw-error", withdrawal(&faults, &[])));
     pages
+}
+
+/// Both ways, with a long one.
+fn messages() -> Vec<Message> {
+    [true, false]
+        .map(|from_hospital| Message {
+            from_hospital,
+            text: long(),
+            about: "24 November 2026 at 9:12am by Dr Anna Gray".to_owned(),
+        })
+        .to_vec()
+}
+
+fn writing(text: &str, fault: Option<Fault>) -> maud::Markup {
+    message::page(&message::View {
+        frame: REFERRER,
+        nonce: "n",
+        reference: "7K4M-29XQ",
+        person: "Sam Ó Brien-Nguyễn",
+        text,
+        fault,
+    })
 }
 
 fn worklist(lines: &[Line], older: Option<&str>) -> maud::Markup {
@@ -122,7 +150,9 @@ pub fn case(pathway: &Pathway, explanation: &Explanation) -> maud::Markup {
             ..case::Doing::default()
         },
         decision: Some(&decision),
+        nonce: "n",
         exchanges: &[exchange],
+        messages: &messages(),
         amended: &happened[0].changes,
         files: &[file],
         letters: &[case::LetterLine {

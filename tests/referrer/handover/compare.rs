@@ -56,6 +56,13 @@ async fn staff_see_both_accounts_of_what_was_sent_with_a_handover() {
     let compare = format!("{case}/compare");
     let page = browser.get(&case).await;
     assert!(page.has(&format!("main a[href='{compare}']")));
+    let short = page.texts("[data-accounts] [data-agreement]");
+    assert!(!short.is_empty() && page.text("[data-accounts]").contains("A lot"));
+    assert_eq!(
+        page.texts("[data-accounts] [data-agreement=differs]"),
+        short,
+        "nothing that agrees"
+    );
     let page = browser.get(&compare).await;
     assert_eq!(page.status, StatusCode::OK);
     let differing = page.texts("[data-agreement=differs]").join(" ");

@@ -7,6 +7,7 @@ mod case;
 mod demo;
 mod letter;
 mod list;
+mod message;
 mod way_to_bed;
 mod withdraw;
 

@@ -3,7 +3,7 @@
 use domain::referral::{self, Actor, Refusal};
 use uuid::Uuid;
 
-use super::{Scene, Work, tell};
+use super::{Scene, Work, offers, tell};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::routes::admissions::guard::Staff;
@@ -26,6 +26,9 @@ pub(super) async fn act(
     (seen, nonce): (i32, Uuid),
     action: referral::Action,
 ) -> Result<Done, AppError> {
+    if let Some(refusal) = offers::unfit(&scene.case, &action) {
+        return Ok(Done::Refused(refusal));
+    }
     let keyring = &context.app.keyring;
     let deed = Deed {
         reference: scene.case.reference,

@@ -10,16 +10,17 @@ mod tell;
 mod verbs;
 
 pub use given::{Given, day_values};
-pub use offers::offers;
+pub use offers::{Offer, offers};
 pub use scene::{Material, Scene};
 pub use tell::Tell;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::{Path, ServiceConfig, get, post, resource};
+use actix_web::web::{Path, Query, ServiceConfig, get, post, resource};
 use domain::people::Reference;
 use domain::referral;
 use maud::Markup;
+use serde::Deserialize;
 use templates::admissions::work::Ask;
 use templates::components::Problem;
 use uuid::Uuid;
@@ -35,6 +36,7 @@ use crate::security::permissions::{Action, Verb};
 use crate::store::referrals::Case;
 use act::Done;
 use page::Shown;
+use scene::Asked;
 
 /// One thing that staff do to a referral.
 pub struct Work {
@@ -73,6 +75,8 @@ pub enum Group {
     Pause,
     /// Payment, list and bed.
     Bed,
+    /// Other cases of the same person or matter.
+    Relations,
     /// Saying no, taking back, ending, opening again.
     End,
 }
@@ -149,12 +153,20 @@ pub fn table(config: &mut ServiceConfig) {
     for work in all() {
         config.service(
             resource(format!("{REFERRAL}/{}", work.code))
-                .route(get().to(move |context, staff, path| show(work, context, staff, path)))
+                .route(get().to(move |context, staff, path, chosen| {
+                    show(work, context, staff, path, chosen)
+                }))
                 .route(post().to(move |context, staff, path, form| {
                     submit(work, context, staff, path, form)
                 })),
         );
     }
+}
+
+/// What a link to a form may choose already.
+#[derive(Deserialize)]
+struct Chosen {
+    other: Option<String>,
 }
 
 /// Shows the form, or why it cannot be done now.
@@ -163,9 +175,14 @@ async fn show(
     context: Context,
     staff: Staff,
     path: Path<String>,
+    chosen: Query<Chosen>,
 ) -> Result<HttpResponse, AppError> {
     let reference = Reference::parse(&path).map_err(|_| AppError::NotFound)?;
-    let scene = scene::load(&context, &staff, reference, work, None).await?;
+    let asked = Asked {
+        nonce: None,
+        other: chosen.other.as_deref(),
+    };
+    let scene = scene::load(&context, &staff, reference, work, asked).await?;
     staff.may(Action::Work(work.verb, record(&scene.case)))?;
     let form = (work.form)(&scene);
     let shown = Shown::new(&context, &staff, work, &scene, &form);
@@ -185,8 +202,13 @@ async fn submit(
 ) -> Result<HttpResponse, AppError> {
     let reference = Reference::parse(&path).map_err(|_| AppError::NotFound)?;
     let seen = sent.get("version").and_then(|version| version.parse().ok());
-    let (seen, nonce): (i32, Uuid) = (seen.ok_or(AppError::BadRequest)?, sent.nonce()?);
-    let scene = scene::load(&context, &staff, reference, work, Some(nonce)).await?;
+    let nonce = sent.once(work.code)?;
+    let (seen, nonce): (i32, Uuid) = (seen.ok_or(AppError::BadRequest)?, nonce);
+    let asked = Asked {
+        nonce: Some(nonce),
+        other: sent.get("other"),
+    };
+    let scene = scene::load(&context, &staff, reference, work, asked).await?;
     if scene.done_before {
         return Ok(to_case(reference, work));
     }
@@ -207,7 +229,11 @@ async fn submit(
     match act::act(&context, &staff, &scene, work, (seen, nonce), action).await? {
         Done::Done => Ok(next),
         Done::Refused(refusal) => {
-            let now = scene::load(&context, &staff, reference, work, None).await?;
+            let asked = Asked {
+                nonce: None,
+                ..asked
+            };
+            let now = scene::load(&context, &staff, reference, work, asked).await?;
             if refusal == referral::Refusal::BedTaken {
                 return Ok(bed_taken(&context, &staff, work, &now, &sent));
             }

@@ -1,13 +1,13 @@
 //! What somebody can do to a case now: what their role may, of what the state allows.
 
-use domain::referral::{Actor, Refusal};
+use domain::referral::{self, Actor, Refusal};
 use uuid::Uuid;
 
 use super::{Group, Work, all};
 use crate::routes::admissions::guard::Staff;
 use crate::routes::admissions::referral::record;
 use crate::security::permissions::Action;
-use crate::store::referrals::Case;
+use crate::store::referrals::{Case, links};
 
 /// Something that can be done now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +47,17 @@ pub(super) fn refusal(work: &Work, case: &Case, me: Uuid) -> Option<Refusal> {
     let sample = (work.sample)(case, me);
     let actor = Actor::Staff(me);
     let since = case.referral.since();
-    case.referral.clone().apply(sample, actor, since).err()
+    unfit(case, &sample).or_else(|| case.referral.clone().apply(sample, actor, since).err())
+}
+
+/// Why it does not fit a case, of what the life cycle does not know: who sent it, and what it is linked with.
+pub(super) fn unfit(case: &Case, action: &referral::Action) -> Option<Refusal> {
+    let linked = |other| links(case).contains(other) && case.referral.merged_into() != Some(*other);
+    match action {
+        referral::Action::Message { .. } if case.referrer.is_none() => Some(Refusal::NoAccount),
+        referral::Action::Unlink { other } if !linked(other) => Some(Refusal::NotLinked),
+        _ => None,
+    }
 }
 
 /// Why this person cannot do it any more, if they cannot: the case does not take it, or it is in other hands.

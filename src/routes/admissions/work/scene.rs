@@ -15,6 +15,7 @@ use crate::security::permissions::Action;
 use crate::store::accounts::directory::{Colleague, colleagues};
 use crate::store::beds::{self, Bed};
 use crate::store::referrals::{self, Case};
+use crate::store::same_person::{self, Related};
 use crate::store::submissions::{self, Submission};
 use crate::store::waiting_list::{self, Place};
 use crate::store::{StoreError, access};
@@ -30,6 +31,17 @@ pub enum Material {
     Beds,
     /// The place on the waiting list.
     Place,
+    /// The other case that the form names, and whether cases were joined to this one.
+    Other,
+}
+
+/// What a request brings beside the case.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Asked<'a> {
+    /// By which a form that was sent before is known.
+    pub nonce: Option<Uuid>,
+    /// The other case that it names.
+    pub other: Option<&'a str>,
 }
 
 /// How far ahead beds are read, in days: longer than a booking can reach.
@@ -51,6 +63,10 @@ pub struct Scene<'a> {
     pub colleagues: Vec<Colleague>,
     /// What was sent; only if asked for.
     pub submission: Option<Submission>,
+    /// The other case that was named, if there is one.
+    pub other: Option<Related>,
+    /// Whether cases were joined to this one; told with the other case.
+    pub joined_here: bool,
     /// Every bed, with what takes it; empty unless asked for.
     pub beds: Vec<Bed>,
     /// The place on the waiting list, if it has one; only if asked for.
@@ -70,7 +86,7 @@ pub(super) async fn load<'a>(
     staff: &'a Staff,
     reference: Reference,
     work: &Work,
-    nonce: Option<Uuid>,
+    asked: Asked<'_>,
 ) -> Result<Scene<'a>, AppError> {
     let scene = context
         .db(async |conn| {
@@ -79,7 +95,7 @@ pub(super) async fn load<'a>(
             if !staff.can(Action::Open(record(&case))) {
                 return Ok(None);
             }
-            let scene = fill(&mut tx, context, staff, case, (work, nonce)).await?;
+            let scene = fill(&mut tx, context, staff, case, (work, asked)).await?;
             tx.commit().await?;
             Ok(Some(scene))
         })
@@ -92,18 +108,20 @@ async fn fill<'a>(
     context: &Context,
     staff: &'a Staff,
     case: Case,
-    (work, nonce): (&Work, Option<Uuid>),
+    (work, asked): (&Work, Asked<'_>),
 ) -> Result<Scene<'a>, StoreError> {
     let mut scene = Scene {
         staff,
         today: context.today(),
         now: context.now,
-        done_before: match nonce {
+        done_before: match asked.nonce {
             Some(nonce) => referrals::was_done(conn, case.id, nonce).await?,
             None => false,
         },
         colleagues: Vec::new(),
         submission: None,
+        other: None,
+        joined_here: false,
         beds: Vec::new(),
         place: None,
         case,
@@ -116,6 +134,10 @@ async fn fill<'a>(
                 let (keyring, id) = (&context.app.keyring, scene.case.submission);
                 scene.submission = Some(submissions::of_case(conn, keyring, id).await?);
             }
+            Material::Other => {
+                scene.joined_here = referrals::has_joined(conn, scene.case.id).await?;
+                scene.other = other(conn, context, staff, &scene.case, asked.other).await?;
+            }
             Material::Beds => {
                 let window = Days::new(scene.today, scene.today + Count::new(AHEAD));
                 let window = window.ok_or(StoreError::NotFound)?;
@@ -125,4 +147,21 @@ async fn fill<'a>(
         }
     }
     Ok(scene)
+}
+
+/// The case that was named. Showing whom it is about is noted.
+async fn other(
+    conn: &mut PgConnection,
+    context: &Context,
+    staff: &Staff,
+    case: &Case,
+    named: Option<&str>,
+) -> Result<Option<Related>, StoreError> {
+    let Some(reference) = named.and_then(|text| Reference::parse(text).ok()) else {
+        return Ok(None);
+    };
+    let found = same_person::named(conn, &context.app.keyring, case, reference).await?;
+    let shown: Vec<Uuid> = found.iter().map(|one| one.id).collect();
+    access::related(conn, staff.actor.account, &shown, context.now).await?;
+    Ok(found)
 }

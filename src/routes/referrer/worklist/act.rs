@@ -5,6 +5,7 @@ use actix_web::http::StatusCode;
 use domain::referral::{Action, Actor, Refusal};
 use templates::emails;
 use templates::referrer::worklist::refused;
+use uuid::Uuid;
 
 use super::opened::Opened;
 use super::words;
@@ -35,6 +36,26 @@ pub async fn act(
 ) -> Result<Result<(), Refusal>, AppError> {
     let deed = deed(context, referrer, opened, seen, action);
     let messages = to_team(context, &opened.reference(), what);
+    let keyring = &context.app.keyring;
+    context
+        .db(async |conn| settle(referrals::act_and_tell(conn, keyring, deed, &messages).await))
+        .await
+}
+
+/// Writes to the team: once for the same form, whatever happened since it was shown.
+pub async fn write(
+    context: &Context,
+    referrer: &Referrer,
+    opened: &Opened,
+    nonce: Uuid,
+    action: Action,
+) -> Result<Result<(), Refusal>, AppError> {
+    let seen = opened.case.referral.version();
+    let deed = Deed {
+        nonce: Some(nonce),
+        ..deed(context, referrer, opened, seen, action)
+    };
+    let messages = to_team(context, &opened.reference(), "written");
     let keyring = &context.app.keyring;
     context
         .db(async |conn| settle(referrals::act_and_tell(conn, keyring, deed, &messages).await))

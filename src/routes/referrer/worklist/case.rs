@@ -9,7 +9,7 @@ use templates::components::files::FileLine;
 use templates::referrer::worklist::case::{self, Decision, Doing, Exchange, LetterLine};
 
 use super::opened::{self, Opened};
-use super::{letter, timeline, words};
+use super::{letter, message, timeline, words};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::respond;
@@ -50,7 +50,9 @@ fn page(
         facts: &facts(context, opened),
         doing: doing(referrer, opened, closed.as_deref()),
         decision: decision(state).as_ref(),
+        nonce: &context.nonce,
         exchanges: &exchanges(referrer, opened),
+        messages: &message::messages(referrer, opened),
         amended: &timeline::change_lines(&amended),
         files,
         letters,

@@ -7,6 +7,7 @@ mod answer;
 mod case;
 mod letter;
 mod list;
+mod message;
 mod opened;
 mod timeline;
 mod withdraw;
@@ -35,6 +36,11 @@ pub fn table(config: &mut ServiceConfig) {
             page("amend")
                 .route(get().to(amend::show))
                 .route(post().to(amend::submit)),
+        )
+        .service(
+            page("message")
+                .route(get().to(message::show))
+                .route(post().to(message::submit)),
         )
         .service(
             page("withdraw")

@@ -6,9 +6,12 @@ mod assessment;
 mod funding;
 mod hands;
 mod list;
+mod measures;
 mod meeting;
 mod pausing;
 mod receipt;
+mod relations;
+mod remarks;
 
 use templates::admissions::work::Choice;
 
@@ -24,7 +27,10 @@ pub(super) const ALL: &[&[Work]] = &[
     admission::WORKS,
     hands::WORKS,
     asking::WORKS,
+    remarks::WORKS,
+    measures::WORKS,
     pausing::WORKS,
+    relations::WORKS,
 ];
 
 /// Every one of a closed list, as choices.

@@ -1,0 +1,188 @@
+//! The page of a case, put together from its parts.
+
+use domain::comparison::Agreement;
+use domain::pathway::Pathway;
+use maud::Markup;
+use templates::admissions::case::{measures as numbers, messages as talk, notices, related};
+use templates::admissions::letter::View as LetterView;
+use templates::admissions::offers::{Group, Offer};
+use templates::admissions::referral;
+use templates::admissions::sent_along::Accounts;
+use templates::components::comparison::CompareRow;
+
+use super::top::Top;
+use super::{done, evidence, measures, messages, news, person, related as others, timeline};
+use crate::context::Context;
+use crate::routes::admissions::guard::Staff;
+use crate::routes::admissions::letter::{self, Referrer};
+use crate::routes::admissions::referral::Loaded;
+use crate::routes::admissions::{amendment, files, progress, words, work};
+use crate::routes::comparison;
+use crate::store::submissions::Source;
+
+/// What the address asks for.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// The verb that was just done.
+    pub done: Option<&'a str>,
+    /// Which part of the timeline.
+    pub shown: &'a timeline::Shown,
+}
+
+/// The page of a case.
+#[expect(
+    clippy::too_many_lines,
+    reason = "it names every part of the page once"
+)]
+pub fn page(context: &Context, staff: &Staff, loaded: &Loaded, asked: Asked<'_>) -> Markup {
+    let (case, sent) = (&loaded.opened.case, &loaded.opened.submission);
+    let referrer = loaded.referrer.as_ref();
+    let letter = amendment::letter(case, sent);
+    let reference = case.reference.to_string();
+    let (frame, nonce, version) = (
+        staff.frame(context),
+        &*context.nonce,
+        case.referral.version(),
+    );
+    let (referrer_rows, letter_rows) = (
+        referrer.map(Referrer::rows).unwrap_or_default(),
+        letter.as_ref().map(letter::rows).unwrap_or_default(),
+    );
+    let pathways = &context.app.pathways;
+    let pathway = pathways.get(&sent.explanation.pathway);
+    let pathway = pathway.unwrap_or_else(|| pathways.default());
+    let offers = work::offers(staff, case);
+    let can = |code: &str| offers.iter().any(|offer| offer.code == code);
+    let to = |code: &str| format!("/admissions/referrals/{reference}/{code}");
+    let links =
+        ["message", "note", "measure-rcs", "measure"].map(|code| can(code).then(|| to(code)));
+    let [message, note, rcs, measure] = links.each_ref().map(Option::as_deref);
+    let timeline = timeline::timeline(staff, case, &loaded.related, asked.shown);
+    let older = timeline.older.as_ref();
+    let (remarks, older_remarks) = messages::remarks(staff, case);
+    let others = others::others(staff, case, &loaded.related);
+    let unread = unread_joined(&others);
+    let differing = differing(context, pathway, loaded);
+    let compare = to("compare");
+    let news = news::news(staff, case);
+    let top = Top::new(context, staff, loaded);
+    let flags: Vec<(&str, &str)> = sent
+        .explanation
+        .flags
+        .iter()
+        .map(|flag| (flag.id.as_str(), flag.title.as_str()))
+        .collect();
+    referral::page(&referral::View {
+        frame,
+        nonce,
+        reference: &reference,
+        version,
+        head: top.view(&reference, sent, &flags),
+        open_by: &loaded.open_by,
+        notices: notices::View {
+            frame,
+            nonce,
+            reference: &reference,
+            version,
+            done: asked.done.and_then(done::sentence).as_deref(),
+            merged_into: case.merged_into.map(|main| main.to_string()).as_deref(),
+            can_unmerge: can("unmerge"),
+            news: &news,
+            can_read: can("mark-read"),
+            alike: others
+                .iter()
+                .filter(|one| one.relation == related::Relation::Maybe)
+                .count(),
+            unread_joined: &unread,
+        },
+        offers: &groups(offers.clone()),
+        for_someone_else: case.source == Source::SomeoneElse,
+        proxy: &person::proxy(pathway, &sent.snapshot),
+        contact: &person::contact(&amendment::contact(case, sent)),
+        letter: referrer.map(|referrer| LetterView {
+            referrer: &referrer_rows,
+            unverified: referrer.is_unverified(),
+            letter: &letter_rows,
+        }),
+        reason: sent.reason.as_deref(),
+        explanation: &sent.explanation,
+        snapshot: &sent.snapshot,
+        evidence: &evidence::sections(pathway, &sent.snapshot),
+        pathway,
+        files: &files::lines(&loaded.files),
+        accounts: differing.as_ref().map(|rows| Accounts {
+            differing: rows,
+            all: &compare,
+        }),
+        messages: talk::View {
+            remarks: &remarks,
+            older: older_remarks,
+            all: &format!("/admissions/referrals/{reference}?all=yes#timeline"),
+            channel: case.referrer.is_some(),
+            message,
+            note,
+        },
+        measures: numbers::View {
+            series: &measures::series(staff, case),
+            record: rcs.zip(measure),
+        },
+        related: related::View {
+            frame,
+            nonce,
+            reference: &reference,
+            version,
+            others: &others,
+        },
+        progress: &progress::view(case, loaded.place),
+        letters: loaded.letters,
+        timeline: templates::admissions::case::timeline::View {
+            filters: &timeline.filters,
+            entries: &timeline.entries,
+            older: older.map(|(count, href)| (*count, href.as_str())),
+        },
+        amended: &amendment::lines(case, sent),
+        unread: case.referral.amended_at().is_some(),
+    })
+}
+
+/// Joined cases on which something came that nobody has read.
+fn unread_joined(others: &[related::Other]) -> Vec<&str> {
+    let joined = others
+        .iter()
+        .filter(|one| one.relation == related::Relation::Joined);
+    let unread = joined.filter(|one| one.unread);
+    unread.map(|one| one.reference.as_str()).collect()
+}
+
+/// The questions that patient and referrer answered differently; nothing where only one of them answered.
+fn differing(context: &Context, pathway: &Pathway, loaded: &Loaded) -> Option<Vec<CompareRow>> {
+    let said = loaded.opened.submission.patient_said.as_ref()?;
+    let rows = comparison::rows(context, pathway, said, loaded.answers.as_ref()?);
+    let differs = |row: &CompareRow| row.agreement == Agreement::Differs;
+    Some(rows.into_iter().filter(differs).collect())
+}
+
+/// What this person can do now, with headings. What stands elsewhere on the page with what it is about is left out.
+fn groups(offers: Vec<work::Offer>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let elsewhere = ["mark-read", "unlink"];
+    for offer in offers
+        .into_iter()
+        .filter(|one| !elsewhere.contains(&one.code))
+    {
+        let heading = words::group(offer.group);
+        let shown = Offer {
+            code: offer.code,
+            label: offer.label,
+            at_once: offer.at_once,
+        };
+        match groups.last_mut().filter(|group| group.heading == heading) {
+            Some(group) => group.offers.push(shown),
+            None => groups.push(Group {
+                heading,
+                offers: vec![shown],
+            }),
+        }
+    }
+    groups
+}

@@ -1,0 +1,86 @@
+//! Who answered for the person, and how the person is reached.
+
+use domain::pathway::{Pathway, Role};
+use domain::snapshot::{Snapshot, SnapshotQuestion};
+use templates::components::Row;
+
+use crate::store::contact::{Contact, Preferred};
+
+/// What somebody who answered for the person was asked about themselves: the name, and whatever
+/// is asked exactly when the name is.
+pub fn proxy(pathway: &Pathway, snapshot: &Snapshot) -> Vec<SnapshotQuestion> {
+    let questions = pathway.questions();
+    let name = questions
+        .iter()
+        .find(|question| question.role == Some(Role::ProxyName));
+    let asked_of_them = |id: &str| {
+        let question = pathway.question(id);
+        name.zip(question)
+            .is_some_and(|(name, question)| question.ask_if == name.ask_if)
+    };
+    let asked = snapshot
+        .sections
+        .iter()
+        .flat_map(|section| &section.questions);
+    asked
+        .filter(|question| asked_of_them(&question.id))
+        .cloned()
+        .collect()
+}
+
+/// How the person is reached.
+pub fn contact(contact: &Contact) -> Vec<Row> {
+    let message = contact
+        .message_ok
+        .map(|ok| if ok { "Yes" } else { "No" }.to_owned());
+    let preferred = contact.preferred.map(|way| preferred(way).to_owned());
+    let text = |value: &Option<String>| value.clone();
+    vec![
+        row(
+            "Phone",
+            [contact
+                .phone
+                .as_ref()
+                .map(|phone| phone.as_str().to_owned())],
+        ),
+        row(
+            "E-mail",
+            [contact
+                .email
+                .as_ref()
+                .map(|email| email.as_str().to_owned())],
+        ),
+        row("Best way", [preferred]),
+        row("Message may be left", [message]),
+        row(
+            "Address",
+            [
+                text(&contact.address_line_1),
+                text(&contact.address_line_2),
+                text(&contact.town),
+                contact
+                    .postcode
+                    .as_ref()
+                    .map(|postcode| postcode.as_str().to_owned()),
+            ],
+        ),
+        row("GP practice", [text(&contact.gp_practice)]),
+    ]
+}
+
+fn row<const N: usize>(key: &str, lines: [Option<String>; N]) -> Row {
+    Row {
+        key: key.to_owned(),
+        value: lines.into_iter().flatten().collect(),
+        change: None,
+    }
+}
+
+fn preferred(way: Preferred) -> &'static str {
+    match way {
+        Preferred::Phone => "Phone call",
+        Preferred::Text => "Text message",
+        Preferred::Email => "E-mail",
+        Preferred::Post => "Letter",
+    }
+}

@@ -1,0 +1,115 @@
+//! What must not be overlooked, at the very top of a referral's page.
+
+use maud::{Markup, html};
+
+use crate::components::{form, inset};
+use crate::layout::Frame;
+
+/// Something that came and nobody has read.
+#[derive(Debug, Clone, Default)]
+pub struct News {
+    /// What it is: "The referrer wrote".
+    pub what: &'static str,
+    /// What was written, if anything.
+    pub text: Option<String>,
+    /// When and who.
+    pub about: String,
+}
+
+/// What the part shows.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    /// The frame of the page.
+    pub frame: Frame<'a>,
+    /// Of this showing of the forms.
+    pub nonce: &'a str,
+    /// The referral.
+    pub reference: &'a str,
+    /// The version that a change must name.
+    pub version: i32,
+    /// What was just done, in a sentence.
+    pub done: Option<&'a str>,
+    /// The reference of the case in which this one goes on.
+    pub merged_into: Option<&'a str>,
+    /// Whether whoever looks can take it apart again.
+    pub can_unmerge: bool,
+    /// What came and nobody has read.
+    pub news: &'a [News],
+    /// Whether whoever looks can say that it was read.
+    pub can_read: bool,
+    /// How many other cases may be of the same person and are neither linked nor joined.
+    pub alike: usize,
+    /// References of joined cases on which something came that nobody has read.
+    pub unread_joined: &'a [&'a str],
+}
+
+/// What was just done: told to screen readers, and the place to go on from with the keyboard.
+pub fn done(view: &View<'_>) -> Markup {
+    html! {
+        @if let Some(done) = view.done {
+            div class="app-done" role="status" tabindex="-1" id="done" data-done { p { (done) } }
+        }
+    }
+}
+
+/// All others.
+pub fn part(view: &View<'_>) -> Markup {
+    html! { (merged(view)) (news(view)) (elsewhere(view)) (alike(view)) }
+}
+
+fn merged(view: &View<'_>) -> Markup {
+    let here = format!("/admissions/referrals/{}", view.reference);
+    html! {
+        @if let Some(main) = view.merged_into {
+            section class="app-news app-news--joined" aria-labelledby="joined" data-merged {
+                h2 id="joined" { "Joined to another referral" }
+                p { "Work goes on in " a class="app-reference" href={ "/admissions/referrals/" (main) } { (main) } ". What was sent here stays here, and so does what the sender writes." }
+                @if view.can_unmerge { p { a href={ (here) "/unmerge" } { "Take apart again" } } }
+            }
+        }
+    }
+}
+
+fn news(view: &View<'_>) -> Markup {
+    let action = format!("/admissions/referrals/{}/mark-read", view.reference);
+    html! {
+        @if !view.news.is_empty() {
+            section class="app-news" aria-labelledby="news" data-news {
+                h2 id="news" { "New, and not marked as read" }
+                @for one in view.news {
+                    p { strong { (one.what) } " – " span class="app-quiet" { (one.about) } }
+                    @if let Some(text) = &one.text { p class="app-lines app-break" { (text) } }
+                }
+                @if view.can_read {
+                    (form(&action, view.frame.csrf, view.nonce, html! {
+                        input type="hidden" name="version" value=(view.version);
+                        button class="nhsuk-button nhsuk-button--small" type="submit" data-module="nhsuk-button" data-prevent-double-click="true" { "I have read what came" }
+                    }))
+                }
+            }
+        }
+    }
+}
+
+fn elsewhere(view: &View<'_>) -> Markup {
+    html! {
+        @for joined in view.unread_joined {
+            (inset(html! {
+                p { "Something new came on " a class="app-reference" href={ "/admissions/referrals/" (joined) } { (joined) } ", which was joined to this referral. Nobody has marked it as read." }
+            }))
+        }
+    }
+}
+
+fn alike(view: &View<'_>) -> Markup {
+    html! {
+        @if view.alike > 0 {
+            p class="app-alike" {
+                a href="#related" {
+                    @if view.alike == 1 { "1 other referral may be about the same person" }
+                    @else { (view.alike) " other referrals may be about the same person" }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Flags to act on, before anything else is read: in a line each, with the danger signs that go with them one press away. Staff see
+//! many of these; the cards that patients get would push all else off the screen.
+
+use domain::Audience;
+use domain::explanation::{Explanation, FlagWords};
+use domain::pathway::{Level, Pathway};
+use maud::{Markup, html};
+
+use crate::components::care_card::bullets;
+
+/// The part; nothing where there is no flag to act on.
+pub fn part(explanation: &Explanation, pathway: &Pathway) -> Markup {
+    let to_act_on = |flag: &&FlagWords| flag.level != Level::Note && !flag.text.is_empty();
+    let mut flags: Vec<&FlagWords> = explanation.flags.iter().filter(to_act_on).collect();
+    flags.sort_by_key(|flag| rank(flag.level));
+    html! {
+        @if !flags.is_empty() {
+            section class="app-case__safety" aria-label="Safety notes" data-safety {
+                @for flag in flags { (one(flag, pathway, explanation.audience)) }
+            }
+        }
+    }
+}
+
+fn one(flag: &FlagWords, pathway: &Pathway, audience: Audience) -> Markup {
+    let lists = flag.lists.iter().filter_map(|id| pathway.safety_list(id));
+    let lists: Vec<_> = lists.filter(|list| list.is_for(audience)).collect();
+    let urgent = matches!(flag.level, Level::Emergency | Level::Urgent);
+    html! {
+        div class={ "app-safety" @if urgent { " app-safety--urgent" } } data-flag=(flag.id) {
+            p {
+                strong { @if urgent { "Urgent: " } (flag.title) ". " }
+                (flag.text)
+            }
+            @if !lists.is_empty() {
+                details {
+                    summary { "Danger signs that go with it" }
+                    @for list in lists {
+                        p { strong { (list.heading.get(audience)) } }
+                        (bullets(list.items.iter().map(|item| item.get(audience))))
+                        @if let Some(inset) = &list.inset { p { (inset.get(audience)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The most pressing first.
+const fn rank(level: Level) -> u8 {
+    match level {
+        Level::Emergency => 0,
+        Level::Urgent => 1,
+        Level::NonUrgent => 2,
+        Level::Note => 3,
+    }
+}
