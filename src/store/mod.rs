@@ -23,6 +23,7 @@ pub mod reminders;
 pub mod resume;
 pub mod retention;
 pub mod screenings;
+pub mod second_reads;
 pub mod sessions;
 pub mod submissions;
 pub mod throttle;

@@ -15,7 +15,7 @@ pub use answering::{Along, answer};
 pub use dashboard::{Counts, Cursor, Page, counts, page};
 pub use list::Listed;
 pub use search::{by_name, by_nhs_number, by_reference};
-pub use telling::{Deed, act_and_tell};
+pub use telling::{Deed, act_and_draw, act_and_tell};
 
 use domain::people::Reference;
 use domain::referral::casework::Payer;

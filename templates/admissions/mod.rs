@@ -2,6 +2,8 @@
 
 mod account_words;
 pub mod accounts;
+pub mod assessment;
+pub mod closing;
 pub mod compare;
 pub mod dashboard;
 pub mod from_referrer;
@@ -12,5 +14,6 @@ pub mod person;
 pub mod practices;
 pub mod referral;
 pub mod search;
+pub mod second_reads;
 mod sent_along;
 pub mod work;

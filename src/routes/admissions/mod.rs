@@ -2,6 +2,7 @@
 
 mod accounts;
 mod amendment;
+pub mod assessment;
 mod compare;
 mod dashboard;
 mod files;
@@ -11,6 +12,7 @@ mod lines;
 mod practices;
 mod referral;
 mod search;
+mod second_reads;
 pub mod words;
 mod work;
 
@@ -28,6 +30,7 @@ pub fn table(config: &mut ServiceConfig) {
         .service(resource(format!("{REFERRAL}/compare")).route(get().to(compare::show)))
         .service(resource("/admissions/files/{id}").route(get().to(files::download)))
         .configure(work::table)
+        .configure(second_reads::table)
         .configure(practices::table)
         .configure(accounts::table);
 }

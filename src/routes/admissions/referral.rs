@@ -175,7 +175,8 @@ fn proxy(pathway: &Pathway, snapshot: &Snapshot) -> Vec<SnapshotQuestion> {
         .collect()
 }
 
-fn person(context: &Context, sent: &Submission) -> Vec<Row> {
+/// Who it is about.
+pub fn person(context: &Context, sent: &Submission) -> Vec<Row> {
     let number = sent.contact.nhs_number.as_ref().map(ToString::to_string);
     let born = sent.date_of_birth.map(|born| {
         let age = lines::age(context, born).map(|age| format!(" (age {age})"));

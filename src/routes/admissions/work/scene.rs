@@ -29,6 +29,8 @@ pub enum Material {
 pub struct Scene<'a> {
     /// The case.
     pub case: Case,
+    /// The application, its settings and questionnaires among it.
+    pub context: &'a Context,
     /// Who works on it.
     pub staff: &'a Staff,
     /// The day in England.
@@ -52,7 +54,7 @@ impl Scene<'_> {
 
 /// Loads it for somebody who may open the case.
 pub(super) async fn load<'a>(
-    context: &Context,
+    context: &'a Context,
     staff: &'a Staff,
     reference: Reference,
     work: &Work,
@@ -75,12 +77,13 @@ pub(super) async fn load<'a>(
 
 async fn fill<'a>(
     conn: &mut PgConnection,
-    context: &Context,
+    context: &'a Context,
     staff: &'a Staff,
     case: Case,
     (work, nonce): (&Work, Option<Uuid>),
 ) -> Result<Scene<'a>, StoreError> {
     let mut scene = Scene {
+        context,
         staff,
         today: context.today(),
         now: context.now,

@@ -1,11 +1,20 @@
 //! The verbs, each with its form. What a verb may do stands in `security::permissions`, what the state allows in `domain::referral`.
 
 mod asking;
+mod closing;
 mod hands;
 mod pausing;
 mod receipt;
+mod triage;
 
 use super::Work;
 
 /// Every verb, in the order of the case's page.
-pub(super) const ALL: &[&[Work]] = &[receipt::WORKS, hands::WORKS, asking::WORKS, pausing::WORKS];
+pub(super) const ALL: &[&[Work]] = &[
+    receipt::WORKS,
+    triage::WORKS,
+    hands::WORKS,
+    asking::WORKS,
+    pausing::WORKS,
+    closing::WORKS,
+];
