@@ -218,8 +218,6 @@ pub struct Both<'a> {
     pub judgements: &'a [Judgement; 2],
     /// How they compare, in a sentence.
     pub compared: &'a str,
-    /// What was written on this form, where somebody else was first.
-    pub lost: Option<&'a str>,
 }
 
 /// The page of both judgements.
@@ -234,12 +232,6 @@ pub fn both(view: &Both<'_>) -> Markup {
         &chrome.with_back(Some("/admissions/second-reads")),
         html! {
             h1 { "Second read " span class="app-reference" { (view.reference) } }
-            @if let Some(lost) = view.lost {
-                (warning("Somebody else has read this meanwhile", html! {
-                    p { "Your judgement was not kept. This is what you wrote:" }
-                    p class="app-lines app-break" { (lost) }
-                }))
-            }
             p class="app-lede" { (view.compared) }
             div class="app-verdicts" { @for one in view.judgements { (judgement(one)) } }
             p { a href=(case) { "Open the referral" } }
@@ -256,4 +248,22 @@ fn judgement(one: &Judgement) -> Markup {
             p class="app-quiet" { (one.by) }
         }
     }
+}
+
+/// Where somebody else was first: what was written, to copy.
+pub fn late(frame: Frame<'_>, reference: &str, written: &str) -> Markup {
+    let chrome = frame
+        .titled("Somebody else has read this meanwhile")
+        .with_back(Some("/admissions/second-reads"));
+    layout::page(
+        &chrome,
+        html! {
+            div class="app-text" {
+                h1 { "Somebody else has read this meanwhile" }
+                p { "Your judgement of " span class="app-reference" { (reference) } " was not kept: one second reader is enough." }
+                @if !written.trim().is_empty() { h2 { "What you wrote" } p class="app-lines app-break" { (written) } }
+                p { a href="/admissions/second-reads" { "Second reads" } }
+            }
+        },
+    )
 }

@@ -203,7 +203,11 @@ fn a_disagreement_has_its_reason_and_signs_are_assessed_in_triage() {
     assert_eq!(said(Vec::new()), Err(Refusal::NoReason));
     let early = does(&received(), STAFF, 23, assess(vec![agrees.clone()]));
     assert_eq!(early, Err(Refusal::WrongState(StateCode::Received)));
-    let again = done(&done(&triage, 24, assess(vec![agrees.clone()])), 25, assess(vec![agrees]));
+    let again = done(
+        &done(&triage, 24, assess(vec![agrees.clone()])),
+        25,
+        assess(vec![agrees]),
+    );
     assert_eq!(again.state().code(), StateCode::InTriage);
     assert_eq!(again.milestones().triaged_at, None, "a step ends triage");
 }
@@ -216,10 +220,7 @@ fn a_priority_has_a_reason_and_an_open_case() {
     };
     let set = done(&received(), 23, urgent("Losing weight"));
     assert_eq!(set.priority(), Some(Priority::Urgent));
-    assert_eq!(
-        does(&set, STAFF, 23, urgent("")),
-        Err(Refusal::NoReason)
-    );
+    assert_eq!(does(&set, STAFF, 23, urgent("")), Err(Refusal::NoReason));
     let closed = done(&set, 24, Action::Withdraw { reason: None });
     let refused = does(&closed, STAFF, 24, urgent("Losing weight"));
     assert_eq!(refused, Err(Refusal::WrongState(StateCode::Withdrawn)));
@@ -321,7 +322,13 @@ fn a_meeting_tells_who_was_there_and_why() {
         assert_eq!(defer, Err(Refusal::NoReason));
     }
     let whole = meeting("All", "Fits");
-    let deferred = done(&before, 25, Action::Defer { meeting: whole.clone() });
+    let deferred = done(
+        &before,
+        25,
+        Action::Defer {
+            meeting: whole.clone(),
+        },
+    );
     assert_eq!(deferred.state().code(), StateCode::MdtDecision);
     assert_eq!(deferred.milestones().decided_at, None);
     let accepted = done(

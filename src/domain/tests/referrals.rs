@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::letter::Heading;
-use domain::referral::amendment::Field;
 use domain::pathway::Verdict;
+use domain::referral::amendment::Field;
 use domain::referral::casework::{
     Asked, Bed, Funding, Meeting, Opinion, Outcome, Payer, Priority, SignOpinion,
 };
@@ -291,7 +291,8 @@ fn hands() -> impl Strategy<Value = Action> {
     let who = (1u128..4).prop_map(somebody);
     prop_oneof![
         who.clone().prop_map(|by| Action::Claim { by }),
-        (who.clone(), prop::option::of(any_text())).prop_map(|(to, note)| Action::Assign { to, note }),
+        (who.clone(), prop::option::of(any_text()))
+            .prop_map(|(to, note)| Action::Assign { to, note }),
         Just(Action::Release),
         Just(Action::Acknowledge),
         Just(Action::MarkRead),
@@ -331,7 +332,10 @@ fn judgements() -> impl Strategy<Value = Action> {
         reason,
     });
     prop_oneof![
-        (prop::collection::vec(opinion, 0..3), prop::option::of(any_text()))
+        (
+            prop::collection::vec(opinion, 0..3),
+            prop::option::of(any_text())
+        )
             .prop_map(|(opinions, summary)| Action::AssessSigns { opinions, summary }),
         (prop::sample::select(Priority::ALL), any_text())
             .prop_map(|(priority, reason)| Action::SetPriority { priority, reason }),

@@ -13,14 +13,13 @@ use crate::store::access;
 use crate::store::referrals::{self, Case};
 use crate::store::second_reads::{Opinion, Read, SecondRead};
 
-/// The page; noted as an opening, since the rationales tell of the person. `lost` is what somebody wrote who was not first.
+/// The page; noted as an opening, since the rationales tell of the person.
 pub(super) async fn page(
     context: &Context,
     staff: &Staff,
     read: &SecondRead,
-    lost: Option<&str>,
+    second: &Read,
 ) -> Result<Markup, AppError> {
-    let second = read.read.as_ref().ok_or(AppError::NotFound)?;
     let keyring = &context.app.keyring;
     let case = context
         .db(async |conn| {
@@ -37,7 +36,6 @@ pub(super) async fn page(
         reference: &case.reference.to_string(),
         judgements: &[first, reader(second)],
         compared: compared(second.opinion),
-        lost: lost.filter(|text| !text.trim().is_empty()),
     }))
 }
 

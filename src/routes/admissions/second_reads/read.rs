@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web::Path};
 use sqlx::Connection as _;
+use templates::admissions::second_reads as page;
 use uuid::Uuid;
 
 use super::{LIST, blind, compare};
@@ -23,17 +24,20 @@ pub async fn show(
     id: Path<String>,
 ) -> Result<HttpResponse, AppError> {
     let read = find(&context, &staff, &id).await?;
-    if read.read.is_some() {
-        let page = compare::page(&context, &staff, &read, None).await?;
+    let declined_by = read.declined_by;
+    if let Some(second) = &read.read {
+        staff.may(Action::CompareSecondRead {
+            declined_by,
+            reader: second.by,
+        })?;
+        let page = compare::page(&context, &staff, &read, second).await?;
         return Ok(respond::page(page));
     }
+    staff.may(Action::SecondRead { declined_by })?;
     let opened = opened(&context, &staff, &read).await?;
+    let blank = (&[][..], &[][..]);
     Ok(respond::page(blind::page(
-        &context,
-        &staff,
-        &read,
-        &opened,
-        (&[], &[]),
+        &context, &staff, &read, &opened, blank,
     )))
 }
 
@@ -45,17 +49,14 @@ pub async fn submit(
     sent: Form,
 ) -> Result<HttpResponse, AppError> {
     let read = find(&context, &staff, &id).await?;
-    staff.may(Action::SecondRead {
-        declined_by: read.declined_by,
-    })?;
-    let (asks, me) = (blind::asks(), staff.actor.account);
-    let there = format!("{LIST}/{}", read.id);
+    let declined_by = read.declined_by;
+    staff.may(Action::SecondRead { declined_by })?;
     match &read.read {
-        Some(before) if before.by == me => return Ok(respond::see_other(&there)),
-        Some(_) => return late(&context, &staff, &read, &sent).await,
+        Some(before) if before.by == staff.actor.account => return Ok(to(&read)),
+        Some(_) => return Ok(late(&context, &staff, &read, &sent)),
         None => {}
     }
-    let given = match Given::read(&asks, sent.pairs(), context.today()) {
+    let given = match Given::read(&blind::asks(), sent.pairs(), context.today()) {
         Ok(given) => given,
         Err(problems) => {
             let opened = opened(&context, &staff, &read).await?;
@@ -65,56 +66,56 @@ pub async fn submit(
         }
     };
     let opinion = Opinion::from_code(given.code("opinion")).ok_or(AppError::BadRequest)?;
-    let rationale = given.text("rationale");
+    if keep(&context, &staff, &read, opinion, &given.text("rationale")).await? {
+        Ok(to(&read))
+    } else {
+        Ok(late(&context, &staff, &read, &sent))
+    }
+}
+
+/// Whether it was kept; not where somebody else was first.
+async fn keep(
+    context: &Context,
+    staff: &Staff,
+    read: &SecondRead,
+    opinion: Opinion,
+    rationale: &str,
+) -> Result<bool, AppError> {
     let keyring = &context.app.keyring;
-    let kept = context
+    let judgement = (staff.actor.account, opinion, rationale);
+    context
         .db(async |conn| {
-            let judgement = (me, opinion, &*rationale);
             match second_reads::record(conn, keyring, read.id, judgement, context.now).await {
                 Ok(()) => Ok(true),
                 Err(StoreError::Conflict) => Ok(false),
                 Err(error) => Err(error),
             }
         })
-        .await?;
-    if kept {
-        return Ok(respond::see_other(&there));
-    }
-    let now = find(&context, &staff, &id).await?;
-    late(&context, &staff, &now, &sent).await
+        .await
 }
 
-/// 409: somebody else was first; what was written is shown.
-async fn late(
-    context: &Context,
-    staff: &Staff,
-    read: &SecondRead,
-    sent: &Form,
-) -> Result<HttpResponse, AppError> {
-    let lost = sent.get("rationale").unwrap_or_default();
-    let page = compare::page(context, staff, read, Some(lost)).await?;
-    Ok(respond::with_status(StatusCode::CONFLICT, page))
+fn to(read: &SecondRead) -> HttpResponse {
+    respond::see_other(&format!("{LIST}/{}", read.id))
 }
 
-/// One that this person may read, or may read about.
+/// 409: somebody else was first. What was written is shown, and neither judgement: they are for those who made them.
+fn late(context: &Context, staff: &Staff, read: &SecondRead, sent: &Form) -> HttpResponse {
+    let page = page::late(
+        staff.frame(context),
+        &read.reference.to_string(),
+        sent.get("rationale").unwrap_or_default(),
+    );
+    respond::with_status(StatusCode::CONFLICT, page)
+}
+
+/// One that was drawn, for somebody who sees that there are such; what of it they may see is asked next.
 async fn find(context: &Context, staff: &Staff, id: &str) -> Result<SecondRead, AppError> {
     staff.may(Action::SeeSecondReads)?;
     let id: Uuid = id.parse().map_err(|_| AppError::NotFound)?;
     let keyring = &context.app.keyring;
-    let read = context
+    context
         .db(async |conn| second_reads::find(conn, keyring, id).await)
-        .await?;
-    let declined_by = read.declined_by;
-    let second = Action::SecondRead { declined_by };
-    let action = match &read.read {
-        None => second,
-        Some(one) => Action::CompareSecondRead {
-            declined_by,
-            reader: one.by,
-        },
-    };
-    staff.may(action)?;
-    Ok(read)
+        .await
 }
 
 async fn opened(
