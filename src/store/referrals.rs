@@ -19,7 +19,7 @@ pub use telling::{Deed, act_and_draw, act_and_tell};
 
 use domain::people::Reference;
 use domain::referral::casework::Payer;
-use domain::referral::{Event, Promises, Referral, Refusal, Targets};
+use domain::referral::{Action, Event, Happening, Promises, Referral, Refusal, Targets};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -143,7 +143,7 @@ async fn timeline(
            WHERE e.referral_id = $1 ORDER BY e.version"#,
         referral
     )
-    .fetch_all(conn)
+    .fetch_all(&mut *conn)
     .await?;
     let mut names: Vec<(Uuid, String)> = Vec::new();
     let mut events = Vec::with_capacity(rows.len());
@@ -153,7 +153,37 @@ async fn timeline(
     }
     names.sort_unstable();
     names.dedup();
+    names.extend(given_to(conn, &events, &names).await?);
     Ok((events, names))
+}
+
+/// Names of those who were given the case and have done nothing to it yet.
+async fn given_to(
+    conn: &mut PgConnection,
+    events: &[Event],
+    known: &[(Uuid, String)],
+) -> Result<Vec<(Uuid, String)>, StoreError> {
+    let given = events.iter().filter_map(|event| match &event.what {
+        Happening::Done {
+            action: Action::Assign { to, .. },
+        } => Some(*to),
+        _ => None,
+    });
+    let unknown: Vec<Uuid> = given
+        .filter(|to| !known.iter().any(|(id, _)| id == to))
+        .collect();
+    if unknown.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = sqlx::query!(
+        "SELECT id, display_name FROM accounts WHERE id = ANY($1)",
+        &unknown
+    );
+    let rows = rows.fetch_all(conn).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.id, row.display_name))
+        .collect())
 }
 
 /// What stands for the row id of an event, whose key is its referral and its number.

@@ -3,7 +3,7 @@
 use domain::explanation::SignWords;
 use maud::{Markup, html};
 
-use crate::components::{Mark, details, mark};
+use crate::components::{Mark, mark};
 
 /// A clinician's view of every sign.
 #[derive(Debug, Clone, Default)]
@@ -70,11 +70,10 @@ pub fn sign(place: usize, of: usize, sign: &SignWords) -> Markup {
             p class="app-sign__result" { (mark(result)) "The rules: " (said(result)) }
             p { (sign.because) }
             @if !sign.answers.is_empty() {
-                (details("The answers that decided this", html! {
-                    dl class="app-sign__answers" {
-                        @for answer in &sign.answers { div { dt { (answer.question) } dd { (answer.answer) } } }
-                    }
-                }))
+                h3 class="app-sign__answers-title" { "The answers that decided this" }
+                dl class="app-sign__answers" {
+                    @for answer in &sign.answers { div { dt { (answer.question) } dd { (answer.answer) } } }
+                }
             }
         }
     }

@@ -10,7 +10,7 @@ use super::letter;
 use super::sent_along;
 use super::work::{Ask, control};
 use crate::components::files::FileLine;
-use crate::components::{Problem, Row, Values, error_summary, form, submit, summary_list, warning};
+use crate::components::{Problem, Row, Values, error_summary, form, submit, summary_list};
 use crate::layout::{self, Chrome, Frame};
 use crate::patient::answers::rows;
 use crate::result::{self, FlagPart};

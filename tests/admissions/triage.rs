@@ -133,7 +133,12 @@ async fn every_sign_is_asked_about() {
     let page = browser.get(&path).await;
     let page = browser.answer(&page, &[("summary", "Kept as typed")]).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(page.attributes(".nhsuk-error-summary a", "href").len(), 4);
+    let faults = page.texts(".nhsuk-error-summary a");
+    assert_eq!(faults.len(), 4);
+    assert_eq!(
+        faults[0],
+        "Say what you think of the sign “Your daily life”"
+    );
     assert_eq!(page.text("#summary"), "Kept as typed");
     assert_eq!(app.count("sign_opinions").await, 0);
     app.stop().await;

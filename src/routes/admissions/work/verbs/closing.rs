@@ -174,9 +174,25 @@ fn with_reason(form: Form, scene: &Scene<'_>, label: &str) -> Form {
 fn refusal(scene: &Scene<'_>, form: Form, reasons: Vec<Choice>) -> Form {
     let record = scene.submission.as_ref().map(|sent| on_record(scene, sent));
     let record = record.unwrap_or_default();
+    let (told, goes) = if scene.case.referrer.is_some() {
+        (
+            "The referrer gets an e-mail with a link and sees all that you write here. It also goes into two letters, a clinical one and one in plain English.",
+            "It goes to the referrer and into both letters.",
+        )
+    } else {
+        (
+            "What you write here goes into two letters, a clinical one and one in plain English.",
+            "It goes into both letters.",
+        )
+    };
     let mut form = form
-        .says("The sender is told the reason, your rationale and where to turn to: what you write goes to the referrer and into two letters, one for the referrer and one in plain English for the patient.")
-        .asks(Ask::new("reason", "Reason", "Choose a reason", Kind::One(reasons)))
+        .says(told)
+        .asks(Ask::new(
+            "reason",
+            "Reason",
+            "Choose a reason",
+            Kind::One(reasons),
+        ))
         .asks(
             Ask::new(
                 "rationale",
@@ -184,7 +200,9 @@ fn refusal(scene: &Scene<'_>, form: Form, reasons: Vec<Choice>) -> Form {
                 "Enter why",
                 Kind::Text(LONGEST_RATIONALE, 6),
             )
-            .hint("Why, for this person: which signs, which findings. It goes to the referrer and into both letters."),
+            .hint(&format!(
+                "Why, for this person: which signs, which findings. {goes}"
+            )),
         )
         .asks(
             Ask::new(
@@ -193,7 +211,9 @@ fn refusal(scene: &Scene<'_>, form: Form, reasons: Vec<Choice>) -> Form {
                 "Enter where the person can turn to",
                 Kind::Text(LONGEST, 3),
             )
-            .hint("A service, a clinic or their GP, and what to ask for. It goes to the referrer and into both letters."),
+            .hint(&format!(
+                "A service, a clinic or their GP, and what to ask for. {goes}"
+            )),
         );
     if let Some(confirm) = confirm(&record) {
         form = form.asks(confirm);

@@ -134,10 +134,10 @@ fn opinion(sign: &Asked) -> Ask {
         };
         Choice::new(one.code(), words)
     });
-    Ask::new(
+    // Needed as well; the fault names the sign, since four alike would tell nobody which is meant.
+    Ask::depending(
         &format!("opinion.{}", sign.id),
         &label,
-        "Say what you think of this sign",
         Kind::One(choices.collect()),
     )
 }
@@ -175,23 +175,32 @@ fn own(scene: &Scene<'_>) -> Vec<(String, String)> {
 }
 
 fn assessed(scene: &Scene<'_>, given: &Given<'_>) -> Result<Action, Vec<Problem>> {
-    let said = |sign: Asked| SignOpinion {
-        opinion: Opinion::from_code(given.code(&format!("opinion.{}", sign.id)))
-            .unwrap_or(Opinion::CannotTell),
-        reason: given.written(&format!("reason.{}", sign.id)),
-        verdict: sign.verdict,
-        sign: sign.id,
-    };
-    let opinions: Vec<SignOpinion> = of(scene).into_iter().map(said).collect();
-    let unfounded = opinions
-        .iter()
-        .filter(|one| one.opinion == Opinion::Disagree && one.reason.is_none());
-    let problems: Vec<Problem> = unfounded
-        .map(|one| Problem {
-            control: format!("reason.{}", one.sign),
-            message: "Enter why you disagree".to_owned(),
-        })
-        .collect();
+    let mut problems = Vec::new();
+    let mut opinions = Vec::new();
+    for sign in of(scene) {
+        let (opinion, reason) = (
+            format!("opinion.{}", sign.id),
+            format!("reason.{}", sign.id),
+        );
+        let said = Opinion::from_code(given.code(&opinion));
+        let why = given.written(&reason);
+        match said {
+            None => problems.push(Problem {
+                control: opinion,
+                message: format!("Say what you think of the sign “{}”", sign.label),
+            }),
+            Some(Opinion::Disagree) if why.is_none() => problems.push(Problem {
+                control: reason,
+                message: format!("Enter why you disagree about the sign “{}”", sign.label),
+            }),
+            Some(opinion) => opinions.push(SignOpinion {
+                opinion,
+                reason: why,
+                verdict: sign.verdict,
+                sign: sign.id,
+            }),
+        }
+    }
     if problems.is_empty() {
         Ok(Action::AssessSigns {
             opinions,
