@@ -8,6 +8,7 @@ mod journey;
 mod others;
 mod referrer_files;
 mod tasks;
+mod triage;
 mod work;
 mod worklist;
 
@@ -28,6 +29,7 @@ pub fn all() -> Vec<Page> {
     pages.extend(clinical::pages());
     pages.extend(referrer_files::pages());
     pages.extend(tasks::pages());
+    pages.extend(triage::pages());
     pages.extend(work::pages());
     pages.extend(worklist::pages());
     pages
