@@ -1,10 +1,17 @@
 //! Roles and migrations.
 
+use std::time::Duration;
+
 use sqlx::migrate::{Migrate as _, Migrator};
 use sqlx::{Executor as _, PgConnection};
 
 /// The migrations, built in.
 pub static MIGRATOR: Migrator = sqlx::migrate!("./migrations");
+
+/// The advisory lock of the program that runs migrations.
+const TURN: i64 = 7_355_608_002;
+/// How long to wait before asking for it again.
+const ASK_AGAIN: Duration = Duration::from_millis(100);
 
 /// Why the tables are not up to date.
 #[derive(Debug, thiserror::Error)]
@@ -49,9 +56,27 @@ pub async fn migrate(conn: &mut PgConnection) -> Result<(), MigrateError> {
 
 /// Runs what is missing, and lets the program's role see what has been run: sqlx makes that table itself.
 async fn run(conn: &mut PgConnection) -> Result<(), MigrateError> {
+    wait_for_turn(conn).await?;
     MIGRATOR.run(&mut *conn).await?;
     conn.execute(include_str!("grants.sql")).await?;
+    sqlx::query("SELECT pg_advisory_unlock($1)")
+        .bind(TURN)
+        .execute(conn)
+        .await?;
     Ok(())
+}
+
+/// Waits until no other program runs migrations. It asks again and again: whoever waits for a lock inside the server holds a
+/// snapshot, for whose end `CREATE INDEX CONCURRENTLY` waits, and neither would go on. The lock ends with the connection at the
+/// latest.
+async fn wait_for_turn(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
+    loop {
+        let turn = sqlx::query_scalar("SELECT pg_try_advisory_lock($1)").bind(TURN);
+        if turn.fetch_one(&mut *conn).await? {
+            return Ok(());
+        }
+        tokio::time::sleep(ASK_AGAIN).await;
+    }
 }
 
 async fn prepare(conn: &mut PgConnection) -> Result<(), sqlx::Error> {

@@ -126,6 +126,10 @@ pub enum Action {
         /// Who read it the second time.
         reader: Uuid,
     },
+    /// See statistics, and download them: numbers about many referrals.
+    SeeStatistics,
+    /// See counts in them that are so small that somebody might be told from them.
+    SeeSmallNumbers,
 }
 
 /// What is done to one referral, as staff say it.
@@ -307,11 +311,15 @@ pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
     use Role::{Admin, Clinician, Coordinator, Lead, Reporting};
     let allowed = match (action, actor.role) {
         (
-            Action::SeeCounts | Action::Export,
+            Action::SeeCounts | Action::Export | Action::SeeStatistics,
             Coordinator | Clinician | Lead | Admin | Reporting,
         )
         | (
-            Action::SeeList | Action::Search | Action::Open(_) | Action::SeeBeds,
+            Action::SeeList
+            | Action::Search
+            | Action::Open(_)
+            | Action::SeeBeds
+            | Action::SeeSmallNumbers,
             Coordinator | Clinician | Lead | Admin,
         )
         | (Action::WorkOnMany | Action::ManageBeds | Action::ExportNames, Coordinator | Lead)
@@ -479,6 +487,13 @@ mod tests {
         assert_eq!(allowed(Action::ManagePractices), ["admin"]);
         assert_eq!(allowed(Action::ChangeAccount(OTHER)), ["admin"]);
         assert!(allowed(Action::ChangeAccount(ME)).is_empty());
+    }
+
+    #[test]
+    fn all_staff_see_statistics_and_small_numbers_only_who_may_see_records() {
+        let all = ["coordinator", "clinician", "lead", "admin", "reporting"];
+        assert_eq!(allowed(Action::SeeStatistics), all);
+        assert_eq!(allowed(Action::SeeSmallNumbers), all[..4]);
     }
 
     #[test]

@@ -25,8 +25,10 @@ pub mod retention;
 pub mod screenings;
 pub mod second_reads;
 pub mod sessions;
+pub mod statistics;
 pub mod submissions;
 pub mod throttle;
+pub mod validation_faults;
 
 pub use error::{StoreError, within};
 

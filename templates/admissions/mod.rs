@@ -16,4 +16,5 @@ pub mod referral;
 pub mod search;
 pub mod second_reads;
 mod sent_along;
+pub mod statistics;
 pub mod work;

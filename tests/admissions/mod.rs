@@ -17,6 +17,7 @@ mod second_factor;
 mod second_reads;
 mod sessions;
 mod sign_in;
+mod statistics;
 mod steps;
 pub mod team;
 mod throttle;

@@ -3,6 +3,7 @@
 mod embedded;
 mod lending;
 mod lookups;
+mod migrations;
 mod outbox;
 mod referrals;
 mod resume;

@@ -13,6 +13,7 @@ mod practices;
 mod referral;
 mod search;
 mod second_reads;
+mod statistics;
 pub mod words;
 mod work;
 
@@ -32,5 +33,6 @@ pub fn table(config: &mut ServiceConfig) {
         .configure(work::table)
         .configure(second_reads::table)
         .configure(practices::table)
+        .configure(statistics::table)
         .configure(accounts::table);
 }

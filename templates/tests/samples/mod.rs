@@ -7,6 +7,7 @@ mod clinical;
 mod journey;
 mod others;
 mod referrer_files;
+mod statistics;
 mod tasks;
 mod triage;
 mod work;
@@ -28,6 +29,7 @@ pub fn all() -> Vec<Page> {
     pages.extend(journey::pages());
     pages.extend(clinical::pages());
     pages.extend(referrer_files::pages());
+    pages.extend(statistics::pages());
     pages.extend(tasks::pages());
     pages.extend(triage::pages());
     pages.extend(work::pages());
