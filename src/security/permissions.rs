@@ -323,12 +323,13 @@ pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
             Coordinator | Clinician | Lead | Admin,
         )
         | (Action::WorkOnMany | Action::ManageBeds | Action::ExportNames, Coordinator | Lead)
+        | (Action::SeeSecondReads, Clinician | Lead)
+        | (Action::SeeDisagreements, Lead)
         | (Action::ManageAccounts | Action::ManagePractices, Admin) => true,
         (Action::Work(verb, record), role) => {
             verb.roles().contains(&role) && verb.fits(actor, record)
         }
         (Action::SecondRead { declined_by }, Clinician) => declined_by != actor.account,
-        (Action::SeeSecondReads, Clinician | Lead) | (Action::SeeDisagreements, Lead) => true,
         (
             Action::CompareSecondRead {
                 declined_by,

@@ -75,36 +75,36 @@ pub(super) struct PleaseCall {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NoMail {
     /// There is no address.
-    NoAddress,
+    AddressMissing,
     /// They said that no message may be left.
-    NoMessages,
+    MessagesRefused,
     /// The hospital has no number to call.
-    NoNumber,
+    NumberMissing,
 }
 
 impl NoMail {
     /// In the middle of a sentence.
     pub(super) fn words(self) -> &'static str {
         match self {
-            Self::NoAddress => "there is no e-mail address",
-            Self::NoMessages => "no message may be left for them",
-            Self::NoNumber => "the hospital’s telephone number is not set",
+            Self::AddressMissing => "there is no e-mail address",
+            Self::MessagesRefused => "no message may be left for them",
+            Self::NumberMissing => "the hospital’s telephone number is not set",
         }
     }
 }
 
 /// Whether a patient who is asked gets mail, at the address as it was last amended. Needs `Material::Submission`.
 pub(super) fn patient(scene: &Scene<'_>) -> Result<PleaseCall, NoMail> {
-    let sent = scene.submission.as_ref().ok_or(NoMail::NoAddress)?;
+    let sent = scene.submission.as_ref().ok_or(NoMail::AddressMissing)?;
     let contact = amendment::contact(&scene.case, sent);
-    let email = contact.email.ok_or(NoMail::NoAddress)?;
+    let email = contact.email.ok_or(NoMail::AddressMissing)?;
     if contact.message_ok == Some(false) {
-        return Err(NoMail::NoMessages);
+        return Err(NoMail::MessagesRefused);
     }
     let phone = scene.context.app.config.hospital.phone.clone();
     Ok(PleaseCall {
         to: email.as_str().to_owned(),
-        phone: phone.ok_or(NoMail::NoNumber)?,
+        phone: phone.ok_or(NoMail::NumberMissing)?,
     })
 }
 

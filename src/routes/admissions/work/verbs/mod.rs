@@ -1,4 +1,8 @@
 //! The verbs, each with its form. What a verb may do stands in `security::permissions`, what the state allows in `domain::referral`.
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "every verb reads its form by a function of one type, also where nothing can be wrong"
+)]
 
 mod asking;
 mod closing;
