@@ -14,8 +14,6 @@ use crate::config::Hospital;
 use crate::store::StoreError;
 use crate::store::settings::{self, Stored};
 
-/// The share of declines that a second reader reads, in percent, unless administrators say otherwise.
-const SECOND_READ_PERCENT: u32 = 10;
 /// The shortest lawful periods, in years: of an adult's record, and of a referral that was not accepted. The function that deletes
 /// cases knows them too.
 const RECORD_YEARS: u32 = 8;
@@ -178,7 +176,7 @@ impl Values {
             acknowledge_days: hospital.acknowledge_days,
             triage_days: hospital.triage_days,
             assessment_days: hospital.assessment_days,
-            second_read_percent: SECOND_READ_PERCENT,
+            second_read_percent: hospital.second_read_percent,
             record_years: hospital.record_years.max(RECORD_YEARS),
             declined_years: hospital.declined_years.max(DECLINED_YEARS),
             phone: hospital.phone.clone(),
@@ -296,6 +294,7 @@ mod tests {
             acknowledge_days: 1,
             triage_days: 2,
             assessment_days: 5,
+            second_read_percent: 10,
             record_years: 5,
             declined_years: 3,
         }

@@ -37,6 +37,8 @@ pub enum Nav<'a> {
         admin: bool,
         /// Whether they see who waits and who stays where.
         beds: bool,
+        /// Whether they read declines a second time, or look after those who do.
+        second_reads: bool,
     },
 }
 
@@ -198,7 +200,7 @@ fn navigation(chrome: &Chrome<'_>) -> Markup {
                     }
                 }
             }
-            Nav::Staff { name, admin, beds } => {
+            Nav::Staff { name, admin, beds, second_reads } => {
                 nav class="app-header__nav" aria-label="Admissions" {
                     ul {
                         li { a href="/admissions" { "Referrals" } }
@@ -206,6 +208,7 @@ fn navigation(chrome: &Chrome<'_>) -> Markup {
                             li { a href="/admissions/waiting-list" { "Waiting list" } }
                             li { a href="/admissions/beds" { "Beds" } }
                         }
+                        @if second_reads { li { a href="/admissions/second-reads" { "Second reads" } } }
                         li { a href="/admissions/statistics" { "Statistics" } }
                         @if admin { li { a href="/admissions/administration" { "Administration" } } }
                         li { a href="/admissions/account" { (name) } }

@@ -60,6 +60,9 @@ impl Settings {
             let names = "DRAFT_DAYS, LINK_DAYS, HANDOVER_DAYS";
             fault(names, "At least 1 day is needed.");
         }
+        if self.second_read_percent > 100 {
+            fault("SECOND_READ_PERCENT", "Give a number from 0 to 100.");
+        }
         Config {
             bind: self.bind,
             port: self.port,
@@ -90,6 +93,7 @@ impl Settings {
                 acknowledge_days: self.acknowledge_days,
                 triage_days: self.triage_days,
                 assessment_days: self.assessment_days,
+                second_read_percent: self.second_read_percent,
                 record_years: self.record_years,
                 declined_years: self.declined_years,
             },

@@ -148,6 +148,8 @@ pub struct Hospital {
     pub triage_days: u32,
     /// Working days until an assessment is offered.
     pub assessment_days: u32,
+    /// Share of declines that a second reader reads without the decision, in percent.
+    pub second_read_percent: u32,
     /// Years for which the record of somebody who was admitted is kept.
     pub record_years: u32,
     /// Years for which a referral that was not accepted is kept.

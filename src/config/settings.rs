@@ -105,6 +105,9 @@ pub struct Settings {
     /// Target in working days to offer an assessment
     #[arg(long, env = "ASSESSMENT_DAYS", default_value_t = 5, global = true)]
     pub assessment_days: u32,
+    /// Share of declines that a second reader reads without the decision, in percent
+    #[arg(long, env = "SECOND_READ_PERCENT", default_value_t = 10, global = true)]
+    pub second_read_percent: u32,
     /// Years for which the record of somebody who was admitted is kept
     #[arg(long, env = "RECORD_YEARS", default_value_t = 8, global = true)]
     pub record_years: u32,

@@ -121,6 +121,17 @@ pub enum Action {
     WriteLetter(Record),
     /// Write the letter that tells of a decline or a redirection, for which clinicians answer.
     WriteRefusal(Record),
+    /// See which declines wait for a second reader.
+    SeeSecondReads,
+    /// See of which declines the second reader would have gone on.
+    SeeDisagreements,
+    /// See the decision and what its second reader said.
+    CompareSecondRead {
+        /// Who declined.
+        declined_by: Uuid,
+        /// Who read it the second time.
+        reader: Uuid,
+    },
     /// See statistics, and download them: numbers about many referrals.
     SeeStatistics,
     /// See counts in them that are so small that somebody might be told from them.
@@ -329,6 +340,8 @@ pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
             Coordinator | Clinician | Lead | Admin,
         )
         | (Action::WorkOnMany | Action::ManageBeds | Action::ExportNames, Coordinator | Lead)
+        | (Action::SeeSecondReads, Clinician | Lead)
+        | (Action::SeeDisagreements, Lead)
         | (
             Action::ManageAccounts
             | Action::ManagePractices
@@ -345,6 +358,17 @@ pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
             verb.roles().contains(&role) && verb.fits(actor, record)
         }
         (Action::SecondRead { declined_by }, Clinician) => declined_by != actor.account,
+        (
+            Action::CompareSecondRead {
+                declined_by,
+                reader,
+            },
+            role,
+        ) => match role {
+            Lead => true,
+            Clinician => [declined_by, reader].contains(&actor.account),
+            _ => false,
+        },
         (Action::ChangeAccount(account), Admin) => account != actor.account,
         _ => false,
     };
@@ -459,6 +483,21 @@ mod tests {
         let read = |declined_by| allowed(Action::SecondRead { declined_by });
         assert_eq!(read(OTHER), ["clinician"]);
         assert!(read(ME).is_empty());
+    }
+
+    #[test]
+    fn both_judgements_are_for_those_who_made_them_and_for_leads() {
+        let compare = |declined_by, reader| {
+            allowed(Action::CompareSecondRead {
+                declined_by,
+                reader,
+            })
+        };
+        assert_eq!(compare(ME, OTHER), ["clinician", "lead"]);
+        assert_eq!(compare(OTHER, ME), ["clinician", "lead"]);
+        assert_eq!(compare(OTHER, OTHER), ["lead"]);
+        assert_eq!(allowed(Action::SeeSecondReads), ["clinician", "lead"]);
+        assert_eq!(allowed(Action::SeeDisagreements), ["lead"]);
     }
 
     #[test]

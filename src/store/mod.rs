@@ -35,6 +35,7 @@ pub mod resume;
 pub mod retention;
 pub mod same_person;
 pub mod screenings;
+pub mod second_reads;
 pub mod sessions;
 pub mod settings;
 pub mod statistics;

@@ -17,7 +17,7 @@ pub use dashboard::{Counts, Cursor, Page, counts, page};
 pub use list::Listed;
 pub use pairs::{has_joined, links};
 pub use search::{by_name, by_nhs_number, by_reference};
-pub use telling::{Deed, act_and_tell};
+pub use telling::{Deed, act_and_draw, act_and_tell};
 
 use domain::people::Reference;
 use domain::referral::casework::Payer;
@@ -147,7 +147,7 @@ async fn timeline(
            WHERE e.referral_id = $1 ORDER BY e.version"#,
         referral
     )
-    .fetch_all(conn)
+    .fetch_all(&mut *conn)
     .await?;
     let mut names: Vec<(Uuid, String)> = Vec::new();
     let mut events = Vec::with_capacity(rows.len());

@@ -5,6 +5,7 @@ use domain::pathway::Pathway;
 use domain::snapshot::{Snapshot, SnapshotQuestion, SnapshotSection};
 use maud::{Markup, html};
 
+use super::assessment::{self, Assessment};
 use super::case::{evidence, head, measures, messages, notices, related, safety, timeline};
 use super::from_referrer;
 use super::letter;
@@ -75,6 +76,8 @@ pub struct View<'a> {
     pub measures: measures::View<'a>,
     /// Other cases.
     pub related: related::View<'a>,
+    /// What a clinician last said of the signs.
+    pub assessment: Option<&'a Assessment>,
     /// How far it is on its way to a bed.
     pub progress: &'a progress::View,
     /// How many letters were written.
@@ -187,6 +190,7 @@ fn why(view: &View<'_>) -> Markup {
             h2 id="why" { "Why: the signs and their answers" }
             (result::outcome(view.explanation))
             (result::signs(view.explanation))
+            @if let Some(latest) = view.assessment { (assessment::assessment(latest)) }
             @if let Some(reason) = view.reason { h3 { "Why it was sent anyway" } p class="app-lines app-break" { (reason) } }
             (result::flags(view.explanation, view.pathway, FlagPart::Notes))
             (result::stay(view.explanation))

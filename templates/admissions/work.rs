@@ -12,8 +12,10 @@ use crate::components::{
 use crate::layout::{self, Frame};
 
 /// One thing that a form asks.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Ask {
+    /// What there is to look at right before it.
+    pub about: Option<Markup>,
     /// Name of the control; of a date and a time, of its parts.
     pub name: String,
     /// Label or legend.
@@ -22,6 +24,8 @@ pub struct Ask {
     pub hint: Option<String>,
     /// What is told where nothing was given; `None` where it may be left out.
     pub needed: Option<&'static str>,
+    /// Whether another answer decides that it is needed: then its label says so, and not that it may be left out.
+    pub depends: bool,
     /// How it is answered.
     pub kind: Kind,
 }
@@ -67,10 +71,12 @@ impl Ask {
     /// Something that must be answered; `needed` is told where it was not.
     pub fn new(name: &str, label: &str, needed: &'static str, kind: Kind) -> Self {
         Self {
+            about: None,
             name: name.to_owned(),
             label: label.to_owned(),
             hint: None,
             needed: Some(needed),
+            depends: false,
             kind,
         }
     }
@@ -83,10 +89,25 @@ impl Ask {
         }
     }
 
+    /// Something that is needed where another answer is given; its label says where.
+    pub fn depending(name: &str, label: &str, kind: Kind) -> Self {
+        Self {
+            depends: true,
+            ..Self::optional(name, label, kind)
+        }
+    }
+
     /// With help under it.
     #[must_use]
     pub fn hint(mut self, hint: &str) -> Self {
         self.hint = Some(hint.to_owned());
+        self
+    }
+
+    /// With something to look at right before it.
+    #[must_use]
+    pub fn about(mut self, about: Markup) -> Self {
+        self.about = Some(about);
         self
     }
 
@@ -184,7 +205,10 @@ fn question(view: &View<'_>, case: &str) -> Markup {
         @if let Some(about) = view.about { (about) }
         (form(&format!("{case}/{}", view.code), view.frame.csrf, view.nonce, html! {
             input type="hidden" name="version" value=(view.version);
-            @for ask in view.asks { (control(ask, view.values, view.problems)) }
+            @for ask in view.asks {
+                @if let Some(about) = &ask.about { (about) }
+                (control(ask, view.values, view.problems))
+            }
             (submit(view.button))
         }))
     }
@@ -232,7 +256,7 @@ fn written(view: &View<'_>) -> Markup {
 /// The control of one thing that is asked, with what stands in it and what is wrong.
 pub fn control(ask: &Ask, values: Values<'_>, problems: &[Problem]) -> Markup {
     let id = ask.control();
-    let label = if ask.needed.is_some() {
+    let label = if ask.needed.is_some() || ask.depends {
         ask.label.clone()
     } else {
         format!("{} (optional)", ask.label)

@@ -152,6 +152,18 @@ pub fn overdue_promises(count: i64, more: bool, link: &str) -> Email {
     )
 }
 
+/// Asks a patient to call, and says nothing else: whoever reads the message learns neither what it is about nor what is asked.
+pub fn please_call(phone: &str) -> Email {
+    compose(
+        "Please call us",
+        &[
+            &format!("{HOSPITAL} would like to speak with you. Please call us on {phone}."),
+            "This service is not monitored for emergencies. In an emergency call 999. For urgent help call 111.",
+        ],
+        None,
+    )
+}
+
 /// Tells the admissions team that a referrer did something: the reference alone. `what` is such as "answered".
 pub fn referrer_acted(reference: &str, what: &str, link: &str) -> Email {
     compose(

@@ -1,10 +1,12 @@
+use domain::referral::amendment::Field;
+use domain::referral::{Action, Actor, Change};
 use inpatient_referral::security::permissions::Role;
 use inpatient_referral::store::outbox;
 use reqwest::StatusCode;
 
 use super::team::{self, conn, refer, sender, signed_in};
 use crate::referrer::practice::{practice, referrer};
-use crate::referrer::worklist::sent;
+use crate::referrer::worklist::{act, sent};
 
 #[tokio::test]
 async fn the_team_asks_and_the_referrer_hears_of_it_without_a_word_about_the_person() {
@@ -99,5 +101,112 @@ async fn a_question_is_written_and_its_date_is_one_to_come() {
         .await;
     assert_eq!(asked, 1, "the same form asks once");
     assert_eq!(app.count("outbox").await, 0, "nobody to write to");
+    app.stop().await;
+}
+
+/// Somebody whose practice has amended how they are reached by mail, where the hospital has this number.
+async fn asking(phone: &str) -> (crate::harness::app::TestApp, String) {
+    let app = team::start_with(&["--demo", "--hospital-phone", phone]).await;
+    let ours = practice(&app, "K81001").await;
+    let anna = referrer(&app, "Anna Gray", ours).await;
+    let reference = sent(&app, &anna, "Grace Hopper").await;
+    let change = Change {
+        field: Field::Email,
+        before: None,
+        after: Some("grace@example.com".to_owned()),
+    };
+    let amend = Action::Amend {
+        changes: vec![change],
+    };
+    act(&app, reference, amend, Actor::Referrer(anna.account)).await;
+    (app, format!("/admissions/referrals/{reference}"))
+}
+
+#[tokio::test]
+async fn a_patient_is_asked_to_call_and_told_nothing_else() {
+    let (app, path) = asking("01296 678 800").await;
+    let (_, browser) = signed_in(&app, "Ben Ortiz", Role::Coordinator).await;
+    let form = browser.get(&format!("{path}/ask")).await;
+    assert_eq!(form.form().value("of"), Some("referrer"));
+    let hint = form.text("main form");
+    assert!(
+        hint.contains("asks them to call 01296 678 800") && hint.contains("It does not say why"),
+        "{hint}"
+    );
+    let typed = [
+        ("of", "patient"),
+        ("question", "Which dose does Grace have?"),
+    ];
+    let page = browser.answer(&form, &typed).await;
+    assert_eq!(
+        page.text(".app-timeline__what"),
+        "The patient was asked: Which dose does Grace have?"
+    );
+    assert_eq!(
+        app.count("outbox").await,
+        1,
+        "the referrer is not written to"
+    );
+    let mail = outbox::latest(&mut *conn(&app).await, &app.app.keyring, 1).await;
+    let mail = &mail.unwrap()[0].message;
+    assert_eq!(mail.to, "grace@example.com");
+    assert!(mail.text.contains("01296 678 800"));
+    let reference = path.rsplit('/').next().unwrap();
+    for private in [
+        "Grace", "Hopper", "dose", "neck", "referr", "/refer/", reference,
+    ] {
+        let body = mail.text.replace("Inpatient referral", "");
+        assert!(!body.contains(private), "{private}: {body}");
+        assert!(!mail.subject.contains(private));
+    }
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn without_a_number_to_call_the_form_says_that_no_mail_goes_out() {
+    let (app, path) = asking("").await;
+    let (_, browser) = signed_in(&app, "Ben Ortiz", Role::Coordinator).await;
+    let form = browser.get(&format!("{path}/ask")).await;
+    assert!(
+        form.text("main form")
+            .contains("No e-mail goes out: the hospital’s telephone number is not set.")
+    );
+    let typed = [("of", "patient"), ("question", "Which dose?")];
+    browser.answer(&form, &typed).await;
+    assert_eq!(app.count("outbox").await, 0);
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn who_wants_no_messages_gets_none_and_answers_are_recorded_by_hand() {
+    let app = team::start_with(&["--demo", "--hospital-phone", "01296 678 800"]).await;
+    let reference = refer(&app, sender("Grace Hopper")).await;
+    let path = format!("/admissions/referrals/{reference}");
+    let (_, browser) = signed_in(&app, "Ben Ortiz", Role::Coordinator).await;
+    let form = browser.get(&format!("{path}/ask")).await;
+    assert!(!form.has("#of"), "there is no referrer to choose");
+    let main = form.text("main");
+    assert!(
+        main.contains("No e-mail goes out: no message may be left for them."),
+        "{main}"
+    );
+    browser.answer(&form, &[("question", "Which dose?")]).await;
+    assert_eq!(app.count("outbox").await, 0);
+    let form = browser.get(&format!("{path}/record-answer")).await;
+    assert!(form.text(".nhsuk-inset-text").contains("Which dose?"));
+    let page = browser.answer(&form, &[("answer", " ")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let typed = [("answer", "By phone today: forty units")];
+    for _ in 0..2 {
+        let page = browser.answer(&form, &typed).await;
+        assert_eq!(page.status, StatusCode::OK);
+    }
+    let page = browser.get(&path).await;
+    assert_eq!(
+        page.texts(".app-timeline__what")[0],
+        "Answered: By phone today: forty units"
+    );
+    let there = "state = 'received' AND news_at IS NULL";
+    assert_eq!(app.count_where("referrals", there).await, 1);
     app.stop().await;
 }

@@ -101,3 +101,89 @@ async fn only_the_owner_or_a_lead_releases() {
     assert_eq!(page.text("[data-owner]"), "Owner nobody yet");
     app.stop().await;
 }
+
+#[tokio::test]
+async fn a_coordinator_shares_out_what_others_have_with_a_word_for_them() {
+    let app = team::start().await;
+    let reference = refer(&app, sender("Grace Hopper")).await;
+    let path = format!("/admissions/referrals/{reference}");
+    let (ada, _) = signed_in(&app, "Ada Okafor", Role::Clinician).await;
+    let (_, ben) = signed_in(&app, "Ben Ortiz", Role::Coordinator).await;
+    let (lea, _) = signed_in(&app, "Lea Novak", Role::Lead).await;
+    signed_in(&app, "Rae Counts", Role::Reporting).await;
+    for (to, word) in [(&ada, "Please triage today"), (&lea, "Ada is on leave")] {
+        let form = ben.get(&format!("{path}/assign")).await;
+        assert!(!form.text("main form").contains("Rae Counts"));
+        let refused = ben.answer(&form, &[("note", word)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(refused.text("#note"), word);
+        let id = to.id.to_string();
+        let page = ben.answer(&form, &[("to", &id), ("note", word)]).await;
+        assert_eq!(page.path, format!("{path}?done=assign"));
+        let told = page.text(".app-timeline__what");
+        assert_eq!(told, format!("Given to a colleague: {word}"));
+    }
+    assert_eq!(
+        ben.get(&path).await.text("[data-owner]"),
+        "Owner: Lea Novak"
+    );
+    let events = app
+        .count_where(
+            "referral_events",
+            "kind = 'assign' AND account_id IS NOT NULL",
+        )
+        .await;
+    assert_eq!(events, 2);
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_clinician_hands_over_what_is_theirs_and_nothing_else() {
+    let app = team::start().await;
+    let reference = refer(&app, sender("Grace Hopper")).await;
+    let path = format!("/admissions/referrals/{reference}");
+    let (_, ada) = signed_in(&app, "Ada Okafor", Role::Clinician).await;
+    let (cem, browser) = signed_in(&app, "Cem Aydin", Role::Clinician).await;
+    let assign = format!("{path}/assign");
+    assert_eq!(ada.get(&assign).await.status, StatusCode::FORBIDDEN);
+    let claim = ada.get(&path).await.form_to(&format!("{path}/claim"));
+    ada.send(&claim).await;
+    assert_eq!(browser.get(&assign).await.status, StatusCode::FORBIDDEN);
+    let id = cem.id.to_string();
+    let form = ada.get(&assign).await;
+    let page = ada
+        .answer(&form, &[("to", &id), ("note", "I know her")])
+        .await;
+    assert_eq!(page.text("[data-owner]"), "Owner: Cem Aydin");
+    let mut forged = ada
+        .get("/admissions")
+        .await
+        .form_to("/admissions/search")
+        .fields;
+    for (name, value) in [("version", "3"), ("to", &id)] {
+        forged.push((name.to_owned(), value.to_owned()));
+    }
+    let page = ada.post(&assign, &forged).await;
+    assert_eq!(
+        page.status,
+        StatusCode::FORBIDDEN,
+        "it is not hers any more"
+    );
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn nobody_is_given_a_case_who_cannot_work_on_it() {
+    let app = team::start().await;
+    let reference = refer(&app, sender("Grace Hopper")).await;
+    let assign = format!("/admissions/referrals/{reference}/assign");
+    let (_, ben) = signed_in(&app, "Ben Ortiz", Role::Coordinator).await;
+    let (rae, _) = signed_in(&app, "Rae Counts", Role::Reporting).await;
+    let form = ben.get(&assign).await;
+    for to in [rae.id.to_string(), "nobody".to_owned()] {
+        let page = ben.answer(&form, &[("to", &to)]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    assert_eq!(app.count_where("referrals", "owner_id IS NULL").await, 1);
+    app.stop().await;
+}

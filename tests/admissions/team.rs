@@ -35,7 +35,17 @@ pub struct Member {
 
 /// An application at nine o'clock of a day on which ages and days are known.
 pub async fn start() -> TestApp {
-    let app = TestApp::start().await;
+    start_with(&["--demo"]).await
+}
+
+/// The same, where so many of a hundred declines are put before a second reader.
+pub async fn start_drawing(percent: &str) -> TestApp {
+    start_with(&["--demo", "--second-read-percent", percent]).await
+}
+
+/// The same with these settings.
+pub async fn start_with(options: &[&str]) -> TestApp {
+    let app = TestApp::start_with(options).await;
     let nine: DateTime<Utc> = "2031-01-15T09:00:00Z".parse().unwrap();
     app.clock.advance(nine - app.now());
     app

@@ -80,6 +80,17 @@ fn an_empty_variable_is_absent() {
 }
 
 #[test]
+fn the_share_of_second_reads_is_a_percentage() {
+    let percent = |text| check(&["--second-read-percent", text]);
+    assert_eq!(check(&[]).unwrap().hospital.second_read_percent, 10);
+    assert_eq!(percent("100").unwrap().hospital.second_read_percent, 100);
+    assert_eq!(
+        faulty(&["--second-read-percent", "101"]),
+        ["SECOND_READ_PERCENT"]
+    );
+}
+
+#[test]
 fn a_scanner_is_a_port_or_a_socket() {
     let clamd = |text| check(&["--clamd", text]).unwrap().clamd;
     assert_eq!(clamd(""), None);

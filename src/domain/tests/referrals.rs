@@ -2,11 +2,15 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::letter::Heading;
+use domain::pathway::Verdict;
 use domain::referral::amendment::Field;
-use domain::referral::casework::Asked;
+use domain::referral::casework::{
+    Asked, Bed, Funding, Meeting, Opinion, Outcome, Payer, Priority, SignOpinion,
+};
+use domain::referral::measure::{Measure, Scale};
 use domain::referral::{
     Action, Actor, Change, DeclineReason, Event, FoldError, Happening, RedirectReason, Referral,
-    Refusal, StateCode,
+    Refusal, State, StateCode,
 };
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -254,35 +258,152 @@ fn events_out_of_place_make_no_referral() {
     ));
 }
 
+fn any_text() -> impl Strategy<Value = String> + Clone {
+    prop_oneof![Just(String::new()), Just("words".to_owned())]
+}
+
+fn any_day() -> impl Strategy<Value = Option<NaiveDate>> + Clone {
+    prop_oneof![Just(None), Just(Some(day()))]
+}
+
+fn any_meeting() -> impl Strategy<Value = Meeting> + Clone {
+    (any_text(), any_text()).prop_map(|(present, rationale)| Meeting {
+        on: day(),
+        present,
+        rationale,
+    })
+}
+
 fn any_action() -> impl Strategy<Value = Action> {
-    let text = prop_oneof![Just(String::new()), Just("words".to_owned())];
-    let when = prop_oneof![Just(None), Just(Some(day()))];
-    let who = (1u128..4).prop_map(somebody);
-    let told = (text.clone(), text.clone());
     prop_oneof![
-        prop::sample::select(way_in().to_vec()),
-        prop::sample::select(way_in().to_vec()),
+        2 => prop::sample::select(way_in().to_vec()),
+        1 => hands(),
+        2 => pauses(),
+        2 => judgements(),
+        2 => remarks(),
+        1 => bookings(),
+        2 => ends(),
+    ]
+}
+
+/// Who has it, what was read, and what belongs together.
+fn hands() -> impl Strategy<Value = Action> {
+    let who = (1u128..4).prop_map(somebody);
+    prop_oneof![
         who.clone().prop_map(|by| Action::Claim { by }),
-        who.prop_map(|to| Action::Assign { to, note: None }),
+        (who.clone(), prop::option::of(any_text()))
+            .prop_map(|(to, note)| Action::Assign { to, note }),
         Just(Action::Release),
-        text.clone()
-            .prop_map(|reason| Action::CancelBooking { reason }),
-        (text.clone(), when.clone()).prop_map(|(question, due)| Action::RequestInfo {
+        Just(Action::Acknowledge),
+        Just(Action::MarkRead),
+        Just(Action::AcknowledgeAmendment),
+        who.clone().prop_map(|other| Action::Link { other }),
+        who.clone().prop_map(|other| Action::Unlink { other }),
+        (who, any_text()).prop_map(|(into, reason)| Action::Merge { into, reason }),
+        any_text().prop_map(|reason| Action::Unmerge { reason }),
+    ]
+}
+
+fn pauses() -> impl Strategy<Value = Action> {
+    let of = prop::sample::select(Asked::ALL);
+    prop_oneof![
+        (any_text(), any_day(), of).prop_map(|(question, due, of)| Action::RequestInfo {
             question,
             due,
-            of: Asked::Patient
+            of
         }),
-        prop::option::of(text.clone()).prop_map(|answer| Action::ReceiveInfo { answer }),
-        (text.clone(), prop::option::of(text.clone())).prop_map(|(before, after)| Action::Amend {
+        Just(Action::Remind),
+        Just(Action::NoteOverdue),
+        prop::option::of(any_text()).prop_map(|answer| Action::ReceiveInfo { answer }),
+        (any_text(), any_day()).prop_map(|(reason, review)| Action::Hold { reason, review }),
+        Just(Action::Resume),
+    ]
+}
+
+fn judgements() -> impl Strategy<Value = Action> {
+    let opinion = (
+        prop::sample::select(Opinion::ALL),
+        prop::option::of(any_text()),
+    );
+    let opinion = opinion.prop_map(|(opinion, reason)| SignOpinion {
+        sign: "pain".to_owned(),
+        verdict: Some(Verdict::Met),
+        opinion,
+        reason,
+    });
+    prop_oneof![
+        (
+            prop::collection::vec(opinion, 0..3),
+            prop::option::of(any_text())
+        )
+            .prop_map(|(opinions, summary)| Action::AssessSigns { opinions, summary }),
+        (prop::sample::select(Priority::ALL), any_text())
+            .prop_map(|(priority, reason)| Action::SetPriority { priority, reason }),
+        any_day().prop_map(|on| Action::OfferAssessment {
+            on,
+            appointment: None
+        }),
+        (prop::sample::select(Outcome::ALL), any_text()).prop_map(|(outcome, findings)| {
+            Action::RecordAssessment {
+                on: day(),
+                outcome,
+                findings,
+            }
+        }),
+        any_meeting().prop_map(|meeting| Action::Accept {
+            meeting: Some(meeting)
+        }),
+        any_meeting().prop_map(|meeting| Action::Defer { meeting }),
+        any_meeting().prop_map(|meeting| Action::TurnDown { meeting }),
+    ]
+}
+
+fn remarks() -> impl Strategy<Value = Action> {
+    prop_oneof![
+        any_text().prop_map(|text| Action::Note { text }),
+        any_text().prop_map(|text| Action::Message { text }),
+        any_text().prop_map(|text| Action::Reply { text }),
+        (80u16..90).prop_map(|value| Action::RecordMeasure {
+            measure: Measure::Total {
+                scale: Scale::Twstrs,
+                value
+            },
+            on: day()
+        }),
+        (any_text(), prop::option::of(any_text())).prop_map(|(before, after)| Action::Amend {
             changes: vec![Change {
                 field: Field::Heading(Heading::Medicines),
                 before: Some(before).filter(|text| !text.is_empty()),
                 after
             }]
         }),
-        Just(Action::AcknowledgeAmendment),
-        (text.clone(), when).prop_map(|(reason, review)| Action::Hold { reason, review }),
-        Just(Action::Resume),
+    ]
+}
+
+fn bookings() -> impl Strategy<Value = Action> {
+    let stay = (0u64..3).prop_map(|days| Bed {
+        bed: somebody(7),
+        name: "Ward 1, bed 2".to_owned(),
+        until: day() + Days::new(days),
+    });
+    prop_oneof![
+        prop::sample::select(Payer::ALL).prop_map(|payer| Action::SetFunding {
+            funding: Funding {
+                payer,
+                authorisation: None,
+                done: Vec::new()
+            }
+        }),
+        any::<bool>().prop_map(|applicable| Action::MarkRtt { applicable }),
+        (0u32..3, any_text()).prop_map(|(place, reason)| Action::MoveOnList { place, reason }),
+        prop::option::of(stay).prop_map(|bed| Action::BookAdmission { on: day(), bed }),
+        any_text().prop_map(|reason| Action::CancelBooking { reason }),
+    ]
+}
+
+fn ends() -> impl Strategy<Value = Action> {
+    let told = (any_text(), any_text());
+    prop_oneof![
         told.clone()
             .prop_map(|(rationale, signpost)| Action::Decline {
                 reason: DeclineReason::NoFunding,
@@ -294,10 +415,9 @@ fn any_action() -> impl Strategy<Value = Action> {
             rationale,
             signpost
         }),
-        prop::option::of(text.clone()).prop_map(|reason| Action::Withdraw { reason }),
-        text.clone()
-            .prop_map(|reason| Action::CloseWithoutAdmission { reason }),
-        text.prop_map(|reason| Action::Reopen { reason }),
+        prop::option::of(any_text()).prop_map(|reason| Action::Withdraw { reason }),
+        any_text().prop_map(|reason| Action::CloseWithoutAdmission { reason }),
+        any_text().prop_map(|reason| Action::Reopen { reason }),
     ]
 }
 
@@ -305,7 +425,8 @@ fn any_actor() -> impl Strategy<Value = Actor> {
     prop_oneof![4 => Just(STAFF), 1 => Just(Actor::Patient), 1 => Just(Actor::Referrer(somebody(9))), 1 => Just(Actor::System)]
 }
 
-/// What may follow a state, written from the published life cycle alone.
+/// What may follow a state, written from the published life cycle alone. A case that waits ends as it could from the step that it
+/// waits in, which [`step`] tells.
 fn may_follow(from: StateCode, to: StateCode) -> bool {
     use StateCode as S;
     let way = [
@@ -320,15 +441,26 @@ fn may_follow(from: StateCode, to: StateCode) -> bool {
     let place = |state| way.iter().position(|step| *step == state);
     let pauses = [S::InfoRequested, S::OnHold];
     let closed = [S::Declined, S::Redirected, S::Withdrawn, S::NotAdmitted];
+    let accepted = [S::Funding, S::WaitingForBed, S::AdmissionBooked];
     match (place(from), place(to)) {
         _ if from == to => true,
+        (Some(_), None) if [S::Declined, S::Redirected].contains(&to) => from != S::Received,
+        (Some(_), None) if to == S::NotAdmitted => accepted.contains(&from),
         (Some(before), Some(after)) => {
             after == before + 1 || (from, to) == (S::AdmissionBooked, S::WaitingForBed)
         }
         (Some(_), None) => to != S::Admitted || from == S::AdmissionBooked,
         (None, Some(_)) if pauses.contains(&from) => true,
         (None, Some(_)) => closed.contains(&from) && to == S::InTriage,
-        (None, None) => pauses.contains(&from) && to == S::Withdrawn,
+        (None, None) => pauses.contains(&from) && closed.contains(&to),
+    }
+}
+
+/// The step that a case is at, or waits in.
+fn step(referral: &Referral) -> StateCode {
+    match referral.state() {
+        State::InfoRequested(wait) | State::OnHold(wait) => wait.back_to.code(),
+        state => state.code(),
     }
 }
 
@@ -342,7 +474,25 @@ proptest! {
             match referral.clone().apply(action.clone(), actor, at()) {
                 Ok((next, event)) => {
                     prop_assert!(before.allows(&action, actor));
-                    prop_assert!(may_follow(before.state().code(), next.state().code()));
+                    let (from, to) = (before.state().code(), next.state().code());
+                    prop_assert!(may_follow(from, to), "{from:?} {to:?}");
+                    if !next.state().is_open() {
+                        prop_assert!(may_follow(step(&before), to), "{from:?} {to:?}");
+                    }
+                    let pause = [StateCode::InfoRequested, StateCode::OnHold].contains(&from);
+                    if pause && next.state().is_open() {
+                        prop_assert_eq!(step(&before), step(&next), "a pause leads nowhere else");
+                    }
+                    let sender = !matches!(actor, Actor::Staff(_) | Actor::System);
+                    if before.merged_into().is_some() && !sender {
+                        prop_assert_eq!(from, to, "work on a joined case goes on in the other one");
+                    }
+                    if action.is_remark() {
+                        prop_assert_eq!(from, to);
+                        prop_assert_eq!(before.owner(), next.owner());
+                    }
+                    prop_assert_eq!(before.milestones().waited.len() + usize::from(from == StateCode::InfoRequested && to != from),
+                        next.milestones().waited.len());
                     prop_assert_eq!(next.version(), before.version() + 1);
                     prop_assert_eq!(event.version, next.version());
                     events.push(event);

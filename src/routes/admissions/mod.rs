@@ -3,6 +3,7 @@
 mod accounts;
 mod administration;
 mod amendment;
+pub mod assessment;
 mod beds;
 mod bulk;
 mod calendar;
@@ -20,6 +21,7 @@ mod presence;
 pub mod progress;
 mod referral;
 mod search;
+mod second_reads;
 mod statistics;
 mod waiting_list;
 pub mod words;
@@ -52,6 +54,7 @@ pub fn table(config: &mut ServiceConfig) {
         .configure(letters::table)
         .configure(work::table)
         .configure(administration::table)
+        .configure(second_reads::table)
         .configure(practices::table)
         .configure(statistics::table)
         .configure(accounts::table);

@@ -1,7 +1,7 @@
 //! Times and codes in the words of the pages.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::referral::casework::{Appointment, Funding, Meeting};
+use domain::referral::casework::{Appointment, Asked, Funding, Meeting, Opinion, SignOpinion};
 use domain::referral::measure::Measure;
 use domain::referral::{Action, Change, DeclineReason, Happening, RedirectReason, StateCode};
 
@@ -93,7 +93,10 @@ pub fn happening(what: &Happening) -> String {
             note: Some(note), ..
         } => format!("Given to a colleague: {note}"),
         Action::Acknowledge => "Receipt acknowledged".to_owned(),
-        Action::AssessSigns { .. } => "Signs assessed".to_owned(),
+        Action::AssessSigns { opinions, summary } => {
+            let summary = summary.as_deref().unwrap_or_default();
+            format!("Signs assessed: {}. {summary}", assessed(opinions))
+        }
         Action::SetPriority { priority, reason } => {
             format!(
                 "Priority set to {}: {reason}",
@@ -138,7 +141,10 @@ pub fn happening(what: &Happening) -> String {
         }
         Action::CancelBooking { reason } => format!("Booking cancelled: {reason}"),
         Action::Admit { on } => format!("Admitted on {}", day(on)),
-        Action::RequestInfo { question, .. } => format!("More asked for: {question}"),
+        Action::RequestInfo { question, of, .. } => match of {
+            Asked::Referrer => format!("More asked for: {question}"),
+            Asked::Patient => format!("The patient was asked: {question}"),
+        },
         Action::ReceiveInfo { answer: None } => "What was asked for has come".to_owned(),
         Action::ReceiveInfo {
             answer: Some(answer),
@@ -158,9 +164,16 @@ pub fn happening(what: &Happening) -> String {
         Action::Unmerge { reason } => format!("Taken apart from another referral: {reason}"),
         Action::Hold { reason, .. } => format!("Put on hold: {reason}"),
         Action::Resume => "Resumed".to_owned(),
-        Action::Decline { rationale, .. } => format!("Declined: {rationale}"),
-        Action::Redirect { rationale, .. } => format!("Redirected: {rationale}"),
-        Action::Withdraw { .. } => "Withdrawn".to_owned(),
+        Action::Decline {
+            reason, rationale, ..
+        } => format!("Declined: {}. {rationale}", reason.words()),
+        Action::Redirect {
+            reason, rationale, ..
+        } => format!("Redirected: {}. {rationale}", reason.words()),
+        Action::Withdraw { reason: None } => "Withdrawn".to_owned(),
+        Action::Withdraw {
+            reason: Some(reason),
+        } => format!("Withdrawn: {reason}"),
         Action::CloseWithoutAdmission { reason } => format!("Closed without admission: {reason}"),
         Action::Reopen { reason } => format!("Reopened: {reason}"),
     }
@@ -194,6 +207,20 @@ fn paid(funding: &Funding) -> String {
             undone.join("; ")
         ),
     }
+}
+
+/// How often a clinician saw a sign as the rules did.
+fn assessed(opinions: &[SignOpinion]) -> String {
+    let counted = Opinion::ALL.iter().filter_map(|kind| {
+        let count = opinions.iter().filter(|one| one.opinion == *kind).count();
+        let words = match kind {
+            Opinion::Agree => "agreed",
+            Opinion::Disagree => "disagreed",
+            Opinion::CannotTell => "cannot tell",
+        };
+        (count > 0).then(|| format!("{words} ({count})"))
+    });
+    counted.collect::<Vec<_>>().join(", ")
 }
 
 fn met(what: &str, meeting: &Meeting) -> String {

@@ -39,6 +39,7 @@ pub fn frame<'a>(context: &'a Context, door: Door, session: &'a Session) -> Fram
             name,
             admin: can(session, Action::ManageAccounts),
             beds: can(session, Action::SeeBeds),
+            second_reads: can(session, Action::SeeSecondReads),
         },
         Door::Referrers => Nav::Referrer {
             name,

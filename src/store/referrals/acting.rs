@@ -37,15 +37,17 @@ pub async fn act(
         at: by.1,
         nonce: None,
     };
-    let done = act_once(conn, keyring, deed).await?;
+    let done = act_once(conn, keyring, deed, false).await?;
     done.ok_or(Refusal::Stale.into())
 }
 
-/// Does something to a case like [`act`]; nothing where the same form did it before.
+/// Does something to a case like [`act`]; nothing where the same form did it before. `second_read` says whether a decline is put
+/// before a second reader.
 pub(super) async fn act_once(
     conn: &mut PgConnection,
     keyring: &Keyring,
     deed: Deed,
+    second_read: bool,
 ) -> Result<Option<Referral>, ActError> {
     let remark = deed.action.is_remark();
     for _ in 0..TRIES {
@@ -67,7 +69,7 @@ pub(super) async fn act_once(
             Err(StoreError::Conflict) => return Err(Refusal::Stale.into()),
             other => other?,
         }
-        effects::follow(&mut tx, &case, &after, &event).await?;
+        effects::follow(&mut tx, &case, &after, &event, second_read).await?;
         pairs::follow(&mut tx, keyring, &case, &event).await?;
         tx.commit().await.map_err(StoreError::from)?;
         return Ok(Some(after));

@@ -7,7 +7,7 @@ use domain::referral::{Action, Actor, Event, Happening, Referral};
 use sqlx::PgConnection;
 
 use super::{ActError, Case};
-use crate::store::StoreError;
+use crate::store::{StoreError, second_reads};
 
 /// Writes it.
 pub(super) async fn follow(
@@ -15,6 +15,7 @@ pub(super) async fn follow(
     case: &Case,
     after: &Referral,
     event: &Event,
+    second_read: bool,
 ) -> Result<(), ActError> {
     waiting_list::follow(conn, case, after, event).await?;
     let Happening::Done { action } = &event.what else {
@@ -25,6 +26,9 @@ pub(super) async fn follow(
         for one in opinions {
             opinion(conn, case, event, one, by).await?;
         }
+    }
+    if let (Action::Decline { .. }, Actor::Staff(by), true) = (action, event.actor, second_read) {
+        second_reads::draw(conn, case.id, event.version, by, event.at).await?;
     }
     Ok(())
 }

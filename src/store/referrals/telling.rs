@@ -37,9 +37,21 @@ pub async fn act_and_tell(
     deed: Deed,
     messages: &[Outgoing],
 ) -> Result<(), ActError> {
+    act_and_draw(conn, keyring, deed, messages, false).await
+}
+
+/// Does it like [`act_and_tell`]; a decline is put before a second reader if `second_read`, in the same transaction.
+pub async fn act_and_draw(
+    conn: &mut PgConnection,
+    keyring: &Keyring,
+    deed: Deed,
+    messages: &[Outgoing],
+    second_read: bool,
+) -> Result<(), ActError> {
     let mut tx = conn.begin().await.map_err(StoreError::from)?;
     let at = deed.at;
-    if act_once(&mut tx, keyring, deed).await?.is_none() {
+    let done = act_once(&mut tx, keyring, deed, second_read).await?;
+    if done.is_none() {
         return Ok(());
     }
     if !messages.is_empty() {

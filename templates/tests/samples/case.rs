@@ -21,6 +21,7 @@ use templates::components::files::FileLine;
 use super::{Page, STAFF, long, others, page};
 
 const REFERENCE: &str = "7K4M-29XQ";
+static NO_PROGRESS: progress::View = progress::View { steps: Vec::new() };
 const NAME: &str =
     "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh Alexandrina Bartholomewina";
 
@@ -62,7 +63,8 @@ fn empty<'a>(
         },
         open_by: &[],
         letters: 2,
-        progress: &progress::View::default(),
+        assessment: None,
+        progress: &NO_PROGRESS,
         notices: notices::View {
             frame: STAFF,
             nonce: "n",
@@ -167,7 +169,8 @@ fn full(plain: &View<'_>) -> maud::Markup {
         },
         open_by: &[],
         letters: 2,
-        progress: &progress::View::default(),
+        assessment: None,
+        progress: &NO_PROGRESS,
         notices: notices::View {
             done: Some("Put on hold."),
             merged_into: Some("8M5N-3AYR"),

@@ -14,6 +14,7 @@ mod others;
 mod referrer_files;
 mod statistics;
 mod tasks;
+mod triage;
 mod work;
 mod worklist;
 
@@ -39,6 +40,7 @@ pub fn all() -> Vec<Page> {
     pages.extend(referrer_files::pages());
     pages.extend(statistics::pages());
     pages.extend(tasks::pages());
+    pages.extend(triage::pages());
     pages.extend(work::pages());
     pages.extend(worklist::pages());
     pages
@@ -71,6 +73,7 @@ const STAFF: Frame<'static> = Frame {
         name: "Amara Okafor",
         admin: true,
         beds: true,
+        second_reads: true,
     },
 };
 

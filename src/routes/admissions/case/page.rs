@@ -13,6 +13,7 @@ use templates::components::comparison::CompareRow;
 use super::top::Top;
 use super::{done, evidence, measures, messages, news, person, related as others, timeline};
 use crate::context::Context;
+use crate::routes::admissions::assessment::latest_assessment;
 use crate::routes::admissions::guard::Staff;
 use crate::routes::admissions::letter::{self, Referrer};
 use crate::routes::admissions::referral::Loaded;
@@ -66,6 +67,8 @@ pub fn page(context: &Context, staff: &Staff, loaded: &Loaded, asked: Asked<'_>)
     let compare = to("compare");
     let news = news::news(staff, case);
     let top = Top::new(context, staff, loaded);
+    let assessed = latest_assessment(case);
+    let assessed = assessed.map(|latest| latest.shown(case, &sent.explanation, pathway));
     let flags: Vec<(&str, &str)> = sent
         .explanation
         .flags
@@ -133,6 +136,7 @@ pub fn page(context: &Context, staff: &Staff, loaded: &Loaded, asked: Asked<'_>)
             version,
             others: &others,
         },
+        assessment: assessed.as_ref(),
         progress: &progress::view(case, loaded.place),
         letters: loaded.letters,
         timeline: templates::admissions::case::timeline::View {

@@ -4,7 +4,10 @@ use domain::pathway::{Pathway, Role};
 use domain::snapshot::{Snapshot, SnapshotQuestion};
 use templates::components::Row;
 
+use crate::context::Context;
+use crate::routes::admissions::lines;
 use crate::store::contact::{Contact, Preferred};
+use crate::store::submissions::Submission;
 
 /// What somebody who answered for the person was asked about themselves: the name, and whatever
 /// is asked exactly when the name is.
@@ -65,6 +68,20 @@ pub fn contact(contact: &Contact) -> Vec<Row> {
             ],
         ),
         row("GP practice", [text(&contact.gp_practice)]),
+    ]
+}
+
+/// Who it is about.
+pub fn person(context: &Context, sent: &Submission) -> Vec<Row> {
+    let number = sent.contact.nhs_number.as_ref().map(ToString::to_string);
+    let born = sent.date_of_birth.map(|born| {
+        let age = lines::age(context, born).map(|age| format!(" (age {age})"));
+        format!("{}{}", born.format("%-d %B %Y"), age.unwrap_or_default())
+    });
+    vec![
+        row("Name", [Some(sent.contact.name.as_str().to_owned())]),
+        row("Date of birth", [born]),
+        row("NHS number", [number]),
     ]
 }
 

@@ -28,11 +28,12 @@ pub fn letter(
     let born = sent.date_of_birth.map(day);
     let number = sent.contact.nhs_number.as_ref().map(ToString::to_string);
     let pathway = context.app.pathways.get(&sent.explanation.pathway);
+    let settings = context.app.live.get();
     let view = View {
         reader,
         to: &to.lines,
         greets: &to.name,
-        phone: context.app.config.hospital.phone.as_deref(),
+        phone: settings.phone.as_deref(),
         date: &words::day(context.now),
         reference: &case.reference.to_string(),
         received: &words::day(sent.received_at),

@@ -1,12 +1,14 @@
 //! Doing it: event, state and word to others in one transaction.
 
-use domain::referral::{self, Actor, Refusal};
+use domain::referral::{self, Action, Actor, Refusal};
 use uuid::Uuid;
 
 use super::{Scene, Work, offers, tell};
 use crate::context::Context;
 use crate::error::AppError;
+use crate::randomness;
 use crate::routes::admissions::guard::Staff;
+use crate::routes::admissions::second_reads;
 use crate::store::referrals::{self, ActError, Deed};
 
 /// What came of it.
@@ -30,6 +32,8 @@ pub(super) async fn act(
         return Ok(Done::Refused(refusal));
     }
     let keyring = &context.app.keyring;
+    let declined = matches!(action, Action::Decline { .. });
+    let second_read = declined && randomness::chance(second_reads::percent(context));
     let deed = Deed {
         reference: scene.case.reference,
         seen,
@@ -40,8 +44,8 @@ pub(super) async fn act(
     };
     context
         .db(async |conn| {
-            let mail = tell::mail(conn, context, &scene.case, work, &deed.action).await?;
-            match referrals::act_and_tell(conn, keyring, deed.clone(), &mail).await {
+            let mail = tell::mail(conn, context, scene, work, &deed.action).await?;
+            match referrals::act_and_draw(conn, keyring, deed.clone(), &mail, second_read).await {
                 Ok(()) => Ok(Done::Done),
                 Err(ActError::Refused(refusal)) => Ok(Done::Refused(refusal)),
                 Err(ActError::Store(error)) => Err(error),

@@ -51,6 +51,8 @@ const AHEAD: u64 = 3 * 366;
 pub struct Scene<'a> {
     /// The case.
     pub case: Case,
+    /// The application, its settings and questionnaires among it.
+    pub context: &'a Context,
     /// Who works on it.
     pub staff: &'a Staff,
     /// The day in England.
@@ -82,7 +84,7 @@ impl Scene<'_> {
 
 /// Loads it for somebody who may open the case.
 pub(super) async fn load<'a>(
-    context: &Context,
+    context: &'a Context,
     staff: &'a Staff,
     reference: Reference,
     work: &Work,
@@ -105,12 +107,13 @@ pub(super) async fn load<'a>(
 
 async fn fill<'a>(
     conn: &mut PgConnection,
-    context: &Context,
+    context: &'a Context,
     staff: &'a Staff,
     case: Case,
     (work, asked): (&Work, Asked<'_>),
 ) -> Result<Scene<'a>, StoreError> {
     let mut scene = Scene {
+        context,
         staff,
         today: context.today(),
         now: context.now,

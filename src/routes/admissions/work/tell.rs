@@ -1,11 +1,13 @@
-//! Who hears of what was done: by mail, with the reference alone.
+//! Who hears of what was done: by mail, with the reference alone, or less.
 
-use domain::referral;
+use domain::referral::Action;
+use domain::referral::casework::Asked;
 use sqlx::PgConnection;
-use templates::emails::Email;
+use templates::emails::{self, Email};
 
-use super::Work;
+use super::{Scene, Work};
 use crate::context::Context;
+use crate::routes::admissions::amendment;
 use crate::store::outbox::{Message, Outgoing};
 use crate::store::referrals::Case;
 use crate::store::{StoreError, accounts};
@@ -17,27 +19,105 @@ pub enum Tell {
     Nobody,
     /// Whoever referred, if it was a referrer: a kind for the outbox, and the message made of reference and link.
     Referrer(&'static str, fn(&str, &str) -> Email),
+    /// Whoever is asked for information: the referrer that something is asked, the patient that they should call.
+    Asked,
 }
 
 /// The messages that follow from it.
 pub(super) async fn mail(
     conn: &mut PgConnection,
     context: &Context,
-    case: &Case,
+    scene: &Scene<'_>,
     work: &Work,
-    action: &referral::Action,
+    action: &Action,
 ) -> Result<Vec<Outgoing>, StoreError> {
     // The team's no is told with the decline that follows, not before.
-    if matches!(action, referral::Action::TurnDown { .. }) {
+    if matches!(action, Action::TurnDown { .. }) {
         return Ok(Vec::new());
     }
-    let (Tell::Referrer(kind, words), Some(account)) = (work.tell, case.referrer) else {
+    let case = &scene.case;
+    match (work.tell, action) {
+        (Tell::Nobody, _) => Ok(Vec::new()),
+        (Tell::Referrer(kind, words), _) => referrer(conn, context, case, (kind, words)).await,
+        (
+            Tell::Asked,
+            Action::RequestInfo {
+                of: Asked::Patient, ..
+            },
+        ) => Ok(patient(scene).ok().map(please_call).into_iter().collect()),
+        (Tell::Asked, _) => {
+            let kind = "information_requested";
+            referrer(conn, context, case, (kind, emails::information_requested)).await
+        }
+    }
+}
+
+async fn referrer(
+    conn: &mut PgConnection,
+    context: &Context,
+    case: &Case,
+    (kind, words): (&'static str, fn(&str, &str) -> Email),
+) -> Result<Vec<Outgoing>, StoreError> {
+    let Some(account) = case.referrer else {
         return Ok(Vec::new());
     };
     let to = accounts::email(conn, &context.app.keyring, account).await?;
     let path = format!("/refer/referrals/{}", case.reference);
     let email = words(&case.reference.to_string(), &context.app.config.link(&path));
-    Ok(vec![Outgoing {
+    Ok(vec![outgoing(kind, to, email)])
+}
+
+/// Where a patient is asked to call, and which number.
+pub(super) struct PleaseCall {
+    /// Their address.
+    pub(super) to: String,
+    /// The hospital's number.
+    pub(super) phone: String,
+}
+
+/// Why a patient gets no mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NoMail {
+    /// There is no address.
+    AddressMissing,
+    /// They said that no message may be left.
+    MessagesRefused,
+    /// The hospital has no number to call.
+    NumberMissing,
+}
+
+impl NoMail {
+    /// In the middle of a sentence.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::AddressMissing => "there is no e-mail address",
+            Self::MessagesRefused => "no message may be left for them",
+            Self::NumberMissing => "the hospital’s telephone number is not set",
+        }
+    }
+}
+
+/// Whether a patient who is asked gets mail, at the address as it was last amended. Needs `Material::Submission`.
+pub(super) fn patient(scene: &Scene<'_>) -> Result<PleaseCall, NoMail> {
+    let sent = scene.submission.as_ref().ok_or(NoMail::AddressMissing)?;
+    let contact = amendment::contact(&scene.case, sent);
+    let email = contact.email.ok_or(NoMail::AddressMissing)?;
+    if contact.message_ok == Some(false) {
+        return Err(NoMail::MessagesRefused);
+    }
+    let phone = scene.context.app.live.get().phone.clone();
+    Ok(PleaseCall {
+        to: email.as_str().to_owned(),
+        phone: phone.ok_or(NoMail::NumberMissing)?,
+    })
+}
+
+fn please_call(told: PleaseCall) -> Outgoing {
+    outgoing("please_call", told.to, emails::please_call(&told.phone))
+}
+
+fn outgoing(kind: &'static str, to: String, email: Email) -> Outgoing {
+    Outgoing {
         kind,
         message: Message {
             to,
@@ -45,5 +125,5 @@ pub(super) async fn mail(
             text: email.text,
             html: email.html,
         },
-    }])
+    }
 }

@@ -35,7 +35,7 @@ pub fn one(
     let pathways = &context.app.pathways;
     let (plot, table) = match kind {
         Kind::Arrivals => time::arrivals(slice, small, &numbers.received.arrivals),
-        Kind::Times => time::times(&context.app.config.hospital, small, &numbers.received),
+        Kind::Times => time::times(context.app.live.targets(), small, &numbers.received),
         Kind::Occupancy => time::occupancy(small, &numbers.occupancy),
         Kind::Signs => signs::outcomes(pathways, small, &numbers.signs),
         Kind::Opinions => signs::opinions(pathways, small, &numbers.opinions),

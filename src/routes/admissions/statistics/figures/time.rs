@@ -1,13 +1,13 @@
 //! What goes with time: arrivals and beds by week, and how long the first steps took.
 
 use chrono::{Datelike as _, Days, NaiveDate};
+use domain::referral::Targets;
 use templates::admissions::statistics::Table;
 use templates::components::plot::{Column, Columns, Panel, Plot, Span, Spans};
 
 use super::super::super::words;
 use super::super::small::{Count, Small, amount};
 use super::{Drawn, headings, percent, share};
-use crate::config::Hospital;
 use crate::store::statistics::{Arrivals, Occupancy, Received, Slice, Took};
 use crate::store::submissions::Source;
 
@@ -93,14 +93,14 @@ fn weeks(slice: &Slice) -> Vec<NaiveDate> {
 }
 
 /// Time to acknowledge, triage and decide.
-pub fn times(hospital: &Hospital, small: Small, received: &Received) -> Drawn {
+pub fn times(targets: Targets, small: Small, received: &Received) -> Drawn {
     let steps = [
         (
             "To acknowledge",
             &received.acknowledge,
-            Some(hospital.acknowledge_days),
+            Some(targets.acknowledge),
         ),
-        ("To triage", &received.triage, Some(hospital.triage_days)),
+        ("To triage", &received.triage, Some(targets.triage)),
         ("To decide", &received.decide, None),
     ];
     let any = |took: &Took| took.done.count() + took.waiting.count() > 0;

@@ -1,73 +1,160 @@
-//! Asking for information.
+//! Asking for information, and noting what was answered by phone or letter.
 
-use domain::referral::Action;
 use domain::referral::casework::Asked;
+use domain::referral::{Action, State};
 use domain::working_days;
-use templates::admissions::work::{Ask, Kind};
-use templates::components::Problem;
-use templates::emails;
+use maud::{Markup, html};
+use templates::admissions::work::{Ask, Choice, Kind};
+use templates::components::{Problem, inset};
 
-use crate::routes::admissions::work::{Form, Given, Group, Scene, Tell, Work, day_values};
+use crate::routes::admissions::work::{
+    Form, Given, Group, Material, Scene, Tell, Work, day_values, tell,
+};
 use crate::security::permissions::Verb;
 
 /// Working days that whoever is asked has, unless somebody writes another date.
 const WORKING_DAYS: u32 = 5;
 
-/// Longest question, in characters.
+/// Longest question or answer, in characters.
 const LONGEST: u32 = 2000;
 
 /// The verbs.
-pub const WORKS: &[Work] = &[Work {
-    verb: Verb::Ask,
-    code: "ask",
-    label: "Ask for information",
-    group: Group::Words,
-    material: &[],
-    at_once: false,
-    sample: |_, _| Action::RequestInfo {
-        question: "?".to_owned(),
-        due: None,
-        of: Asked::Referrer,
+pub const WORKS: &[Work] = &[
+    Work {
+        verb: Verb::RecordAnswer,
+        code: "record-answer",
+        label: "Record an answer",
+        group: Group::Next,
+        material: &[],
+        at_once: false,
+        sample: |_, _| Action::ReceiveInfo { answer: None },
+        form: record,
+        read: |_, given| {
+            Ok(Action::ReceiveInfo {
+                answer: given.written("answer"),
+            })
+        },
+        tell: Tell::Nobody,
     },
-    form: ask,
-    read: asked,
-    tell: Tell::Referrer("information_requested", emails::information_requested),
-}];
+    Work {
+        verb: Verb::Ask,
+        code: "ask",
+        label: "Ask for information",
+        group: Group::Words,
+        material: &[Material::Submission],
+        at_once: false,
+        sample: |_, _| Action::RequestInfo {
+            question: "?".to_owned(),
+            due: None,
+            of: Asked::Referrer,
+        },
+        form: ask,
+        read: asked,
+        tell: Tell::Asked,
+    },
+];
 
 fn ask(scene: &Scene<'_>) -> Form {
     let due = working_days::after(scene.today, WORKING_DAYS);
-    let told = if scene.case.referrer.is_some() {
-        "The referrer gets an e-mail with a link, without what you write here."
+    let form = Form::new("Ask for information", "Ask")
+        .says("It waits for the answer, then goes on where it stands now. The clock of its targets stands still meanwhile.");
+    let form = if scene.case.referrer.is_some() {
+        form.asks(whom(scene))
+            .filled([("of".to_owned(), Asked::Referrer.code().to_owned())])
     } else {
-        "Nobody is told by e-mail: a patient sent this. Ask them by phone or letter, and note the question here."
+        form.says("You ask the patient.").says(&patient(scene))
     };
-    Form::new("Ask for information", "Ask")
-        .says("It waits for the answer, then goes on where it stands now.")
-        .says(told)
-        .asks(Ask::new(
-            "question",
-            "What do you need to know?",
-            "Enter what you need to know",
-            Kind::Text(LONGEST, 6),
-        ))
-        .asks(
-            Ask::optional(
-                "due",
-                "Answer due by",
-                Kind::Day {
-                    past: false,
-                    future: true,
-                },
-            )
-            .hint("For example 4 12 2026. Leave it blank if there is no date."),
+    form.asks(Ask::new(
+        "question",
+        "What do you need to know?",
+        "Enter what you need to know",
+        Kind::Text(LONGEST, 6),
+    ))
+    .asks(
+        Ask::optional(
+            "due",
+            "Answer due by",
+            Kind::Day {
+                past: false,
+                future: true,
+            },
         )
-        .filled(day_values("due", due))
+        .hint("For example 4 12 2026. Leave it blank if there is no date."),
+    )
+    .filled(day_values("due", due))
 }
 
-fn asked(_: &Scene<'_>, given: &Given<'_>) -> Result<Action, Vec<Problem>> {
+/// Whom, with what happens for each.
+fn whom(scene: &Scene<'_>) -> Ask {
+    let choice = |of: Asked, hint: String| Choice {
+        hint: Some(hint),
+        ..Choice::new(of.code(), of.words())
+    };
+    let referrer = "An e-mail with a link goes out, without what you write here. They answer in their account.";
+    let patient = format!("{} The referrer can see the question too.", patient(scene));
+    Ask::new(
+        "of",
+        "Whom do you ask?",
+        "Choose whom you ask",
+        Kind::One(vec![
+            choice(Asked::Referrer, referrer.to_owned()),
+            choice(Asked::Patient, patient),
+        ]),
+    )
+}
+
+/// What happens when the patient is asked.
+fn patient(scene: &Scene<'_>) -> String {
+    match tell::patient(scene) {
+        Ok(told) => format!(
+            "An e-mail to {} asks them to call {}. It does not say why. Phone or write to them as well, and record the answer here.",
+            told.to, told.phone
+        ),
+        Err(why) => format!(
+            "No e-mail goes out: {}. Phone or write to them, and record the answer here.",
+            why.words()
+        ),
+    }
+}
+
+fn asked(scene: &Scene<'_>, given: &Given<'_>) -> Result<Action, Vec<Problem>> {
+    let of = match scene.case.referrer {
+        Some(_) => Asked::from_code(given.code("of")).unwrap_or_default(),
+        None => Asked::Patient,
+    };
     Ok(Action::RequestInfo {
         question: given.text("question"),
         due: given.day("due"),
-        of: Asked::Referrer,
+        of,
     })
+}
+
+fn record(scene: &Scene<'_>) -> Form {
+    let form = Form::new("Record an answer", "Record the answer")
+        .says("Use this for what was answered by phone or letter. The referral then goes on where it stood.");
+    let form = if scene.case.practice.is_some() {
+        form.says("The referrer sees what you write here.")
+    } else {
+        form
+    };
+    let answer = Ask::new(
+        "answer",
+        "What was answered?",
+        "Enter what was answered",
+        Kind::Text(LONGEST, 6),
+    );
+    let mut form = form.asks(answer.hint("Who answered, how and when, and what they said."));
+    form.about = question(scene);
+    form
+}
+
+/// What was asked.
+fn question(scene: &Scene<'_>) -> Option<Markup> {
+    let State::InfoRequested(waiting) = scene.case.referral.state() else {
+        return None;
+    };
+    Some(inset(html! {
+        p { strong { "What was asked" } }
+        p class="app-lines app-break" { (waiting.note) }
+    }))
 }

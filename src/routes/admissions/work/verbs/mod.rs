@@ -1,8 +1,13 @@
 //! The verbs, each with its form. What a verb may do stands in `security::permissions`, what the state allows in `domain::referral`.
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "every verb reads its form by a function of one type, also where nothing can be wrong"
+)]
 
 mod admission;
 mod asking;
 mod assessment;
+mod closing;
 mod funding;
 mod hands;
 mod list;
@@ -12,6 +17,7 @@ mod pausing;
 mod receipt;
 mod relations;
 mod remarks;
+mod triage;
 
 use templates::admissions::work::Choice;
 
@@ -20,6 +26,7 @@ use super::Work;
 /// Every verb, in the order of the case's page.
 pub(super) const ALL: &[&[Work]] = &[
     receipt::WORKS,
+    triage::WORKS,
     assessment::WORKS,
     meeting::WORKS,
     funding::WORKS,
@@ -31,6 +38,7 @@ pub(super) const ALL: &[&[Work]] = &[
     measures::WORKS,
     pausing::WORKS,
     relations::WORKS,
+    closing::WORKS,
 ];
 
 /// Every one of a closed list, as choices.
