@@ -39,12 +39,19 @@ impl Clock for Fixed {
 
 /// Civil time in England, where the hospital stands.
 pub mod england {
-    use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+    use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _, Utc};
     use chrono_tz::Europe::London;
 
     /// The date in England at an instant.
     pub fn date(at: DateTime<Utc>) -> NaiveDate {
         local(at).date()
+    }
+
+    /// The instant at which a day begins in England. The clock is never changed at midnight there.
+    pub fn midnight(day: NaiveDate) -> DateTime<Utc> {
+        let begin = day.and_time(NaiveTime::MIN);
+        let found = London.from_local_datetime(&begin).earliest();
+        found.map_or_else(|| begin.and_utc(), |found| found.to_utc())
     }
 
     /// Date and time in England at an instant.
@@ -76,6 +83,16 @@ mod tests {
             england::date(at("2026-12-01T23:59:59Z")).to_string(),
             "2026-12-01"
         );
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_of_england() {
+        for (day, begin) in [
+            ("2026-07-01", "2026-06-30T23:00:00Z"),
+            ("2026-12-01", "2026-12-01T00:00:00Z"),
+        ] {
+            assert_eq!(england::midnight(day.parse().unwrap()), at(begin));
+        }
     }
 
     #[test]

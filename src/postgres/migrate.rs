@@ -1,7 +1,16 @@
 //! Roles and migrations.
 
+use std::time::Duration;
+
 use sqlx::migrate::{Migrate as _, Migrator};
 use sqlx::{Executor as _, PgConnection};
+use tokio::time::sleep;
+
+/// The advisory lock of the program that migrates.
+const TURN: i64 = 7_355_608_002;
+
+/// How long to wait before asking for it again.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// The migrations, built in.
 pub static MIGRATOR: Migrator = sqlx::migrate!("./migrations");
@@ -49,7 +58,33 @@ pub async fn migrate(conn: &mut PgConnection) -> Result<(), MigrateError> {
 
 /// Runs what is missing, and lets the program's role see what has been run: sqlx makes that table itself.
 async fn run(conn: &mut PgConnection) -> Result<(), MigrateError> {
-    MIGRATOR.run(&mut *conn).await?;
+    if is_current(conn).await {
+        return grant(conn).await;
+    }
+    wait_for_turn(conn).await?;
+    let done = MIGRATOR.run(&mut *conn).await;
+    conn.execute(sqlx::AssertSqlSafe(format!(
+        "SELECT pg_advisory_unlock({TURN})"
+    )))
+    .await?;
+    done?;
+    grant(conn).await
+}
+
+/// One program at a time. Whoever waits asks again and again: a statement that waits for a lock holds a snapshot, for which
+/// `CREATE INDEX CONCURRENTLY` of the program whose turn it is would wait in its turn.
+async fn wait_for_turn(conn: &mut PgConnection) -> Result<(), MigrateError> {
+    let mine = format!("SELECT pg_try_advisory_lock({TURN})");
+    while !sqlx::query_scalar::<_, bool>(sqlx::AssertSqlSafe(mine.clone()))
+        .fetch_one(&mut *conn)
+        .await?
+    {
+        sleep(PAUSE).await;
+    }
+    Ok(())
+}
+
+async fn grant(conn: &mut PgConnection) -> Result<(), MigrateError> {
     conn.execute(include_str!("grants.sql")).await?;
     Ok(())
 }

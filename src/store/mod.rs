@@ -22,6 +22,7 @@ pub mod referrer_drafts;
 pub mod reminders;
 pub mod resume;
 pub mod retention;
+pub mod saved_views;
 pub mod screenings;
 pub mod sessions;
 pub mod submissions;

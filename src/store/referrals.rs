@@ -2,7 +2,7 @@
 
 mod acting;
 mod answering;
-mod dashboard;
+pub mod dashboard;
 mod effects;
 mod list;
 mod search;
@@ -12,9 +12,8 @@ pub mod worklist;
 pub use acting::act;
 pub(super) use acting::seal_event;
 pub use answering::{Along, answer};
-pub use dashboard::{Counts, Cursor, Page, counts, page};
-pub use list::Listed;
-pub use search::{by_name, by_nhs_number, by_reference};
+pub use list::{Detail, Listed, Waiting};
+pub use search::Search;
 pub use telling::{Deed, act_and_tell};
 
 use domain::people::Reference;

@@ -4,6 +4,7 @@
 mod access;
 mod admissions;
 mod clinical;
+mod dashboard;
 mod journey;
 mod others;
 mod referrer_files;
@@ -22,6 +23,7 @@ pub struct Page {
 pub fn all() -> Vec<Page> {
     let mut pages = others::pages();
     pages.extend(admissions::pages());
+    pages.extend(dashboard::pages());
     pages.extend(access::pages());
     pages.extend(journey::pages());
     pages.extend(clinical::pages());
