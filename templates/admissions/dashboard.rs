@@ -85,8 +85,8 @@ pub struct Export<'a> {
     pub href: &'a str,
     /// Its address with what identifies people, for those who may.
     pub with_names: Option<&'a str>,
-    /// Most lines of a file.
-    pub most: usize,
+    /// Most lines of a file, in words.
+    pub most: &'a str,
 }
 
 /// The page.
@@ -142,9 +142,12 @@ fn numbers(view: &View<'_>) -> Markup {
     }
 }
 
-/// "12", "1000 or more".
+/// "12"; "1000+", read as "1000 or more".
 fn number(count: i64, most: i64) -> Markup {
-    html! { (count) @if count >= most { span class="app-queues__more" { " or more" } } }
+    html! {
+        (count)
+        @if count >= most { span aria-hidden="true" { "+" } span class="nhsuk-u-visually-hidden" { " or more" } }
+    }
 }
 
 fn queue(view: &View<'_>, list: &List<'_>) -> Markup {

@@ -113,7 +113,7 @@ pub fn list(table: &Table<'_>) -> Markup {
             caption class="nhsuk-u-visually-hidden" { (table.caption) }
             thead role="rowgroup" {
                 tr role="row" {
-                    @if table.choose { th class="app-cases__choose" role="columnheader" scope="col" { "Choose" } }
+                    @if table.choose { th class="app-cases__choose" role="columnheader" scope="col" { span class="nhsuk-u-visually-hidden" { "Choose" } } }
                     @for (class, heading) in COLUMNS {
                         th class={ "app-cases__" (class) } role="columnheader" scope="col" { (named(table, class, heading)) }
                     }
@@ -189,8 +189,12 @@ fn reference(line: &Line) -> Markup {
     }
 }
 
+/// A dash where there is nothing, so that what is there stands out; the words are for screen readers.
 fn or_none(value: Option<impl maud::Render>, none: &str) -> Markup {
-    html! { @if let Some(value) = value { (value) } @else { span class="app-quiet" { (none) } } }
+    html! {
+        @if let Some(value) = value { (value) }
+        @else { span class="app-quiet" aria-hidden="true" { "–" } span class="nhsuk-u-visually-hidden" { (none) } }
+    }
 }
 
 fn signs(line: &Line) -> Markup {
@@ -218,7 +222,7 @@ fn flags(line: &Line) -> (bool, Markup) {
         }
         @if !line.flags.is_empty() {
             ul class="app-cases__flaglist" { @for flag in &line.flags { li { (flag) } } }
-        } @else if !any { span class="app-quiet" { "None" } }
+        } @else if !any { (or_none(None::<&str>, "None")) }
     };
     (any || !line.flags.is_empty(), shown)
 }
@@ -247,7 +251,7 @@ fn target(line: &Line) -> (bool, Markup) {
             span class={ "app-target app-target--" (class) } title=(target.day) {
                 (target.words) span class="nhsuk-u-visually-hidden" { ", " (target.day) }
             }
-        } @else { span class="app-quiet" { "None" } }
+        } @else { (or_none(None::<&str>, "None")) }
     };
     (line.target.is_some(), shown)
 }
@@ -259,7 +263,7 @@ fn place(line: &Line) -> (bool, Markup) {
             span class="app-cases__since" {
                 @match place.days { ..=0 => "since today", 1 => "for 1 day", days => { "for " (days) " days" } }
             }
-        } @else { span class="app-quiet" { "None" } }
+        } @else { (or_none(None::<&str>, "None")) }
     };
     (line.place.is_some(), shown)
 }

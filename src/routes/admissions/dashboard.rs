@@ -195,7 +195,7 @@ fn page(context: &Context, staff: &Staff, query: &Query, found: &Found) -> maud:
         export: pages::Export {
             href: &file,
             with_names: staff.can(Action::ExportNames).then_some(&with_names),
-            most: export::MOST,
+            most: export::MOST_IN_WORDS,
         },
     })
 }

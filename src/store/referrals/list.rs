@@ -68,10 +68,10 @@ pub struct Listed {
     pub signs: Option<Vec<(String, Verdict)>>,
     /// Flags by id.
     pub flags: Vec<String>,
-    /// Whether the referrer amended it since staff last read it.
-    pub amended: bool,
-    /// Whether the sender answered or wrote since staff last read it.
-    pub news: bool,
+    /// When the referrer amended it; nothing once staff have read that.
+    pub amended_at: Option<DateTime<Utc>>,
+    /// When the sender answered or wrote; nothing once staff have read that.
+    pub news_at: Option<DateTime<Utc>>,
     /// The reference of the case that it was joined to.
     pub merged_into: Option<String>,
     /// Its place on the waiting list.
@@ -109,8 +109,8 @@ pub(super) struct Row {
     due_on: Option<NaiveDate>,
     version: i32,
     attention: bool,
-    amended: bool,
-    news: bool,
+    amended_at: Option<DateTime<Utc>>,
+    news_at: Option<DateTime<Utc>>,
     merged_into: Option<String>,
     practice: Option<String>,
     place: Option<f64>,
@@ -162,8 +162,8 @@ impl Row {
             pathway: self.pathway_id,
             outcome: self.outcome,
             flags: self.flags,
-            amended: self.amended,
-            news: self.news,
+            amended_at: self.amended_at,
+            news_at: self.news_at,
             merged_into: self.merged_into,
         })
     }

@@ -19,7 +19,7 @@ const SENTENCES: [&str; 2] = [
 const EXPORT: Export<'static> = Export {
     href: "/admissions/export.csv?queue=needs_action",
     with_names: Some("/admissions/export.csv?queue=needs_action&names=yes"),
-    most: 10_000,
+    most: "10,000",
 };
 
 pub fn pages() -> Vec<Page> {
@@ -41,7 +41,7 @@ fn lists() -> Vec<Page> {
         lines: &many,
         places: false,
         before: None,
-        after: Some("/admissions?queue=needs_action&from=f~1"),
+        after: Some("/admissions?queue=needs_action&from=f_1"),
         sentences: &SENTENCES,
         search: form("", &hidden),
         saved: &saved,
@@ -70,7 +70,7 @@ fn lists() -> Vec<Page> {
     };
     let filtered = List {
         lines: &all,
-        before: Some("/admissions?queue=needs_action&from=b~1"),
+        before: Some("/admissions?queue=needs_action&from=b_1"),
         bulk: Some(html! { p { "Choose referrals." } }),
         ..list.clone()
     };
@@ -234,20 +234,20 @@ fn narrowing(chips: Vec<Chip>) -> Narrowing<'static> {
     }
 }
 
-fn signs(marks: [Mark; 4]) -> Option<Vec<(String, Mark)>> {
+fn signs(marks: [Mark; 4]) -> Vec<(String, Mark)> {
     let names = [
         "Impact on daily life",
         "Insufficient relief",
         "Secondary symptoms",
         "Help from a team",
     ];
-    let named = names.iter().map(|name| (*name).to_owned());
-    Some(named.zip(marks).collect())
+    let owned = names.iter().map(|name| (*name).to_owned());
+    owned.zip(marks).collect()
 }
 
-fn target(when: When, words: &str) -> Option<Target> {
+fn target(when: When, words: &str) -> Target {
     let (words, day) = (words.to_owned(), "20 November 2026".to_owned());
-    Some(Target { when, words, day })
+    Target { when, words, day }
 }
 
 fn lines() -> Vec<Line> {
@@ -260,7 +260,7 @@ fn lines() -> Vec<Line> {
             person: owned("Sam Ó Brien-Nguyễn"),
             age: Some(52),
             source: "Patient",
-            signs: signs([Met, Met, Met, Unclear]),
+            signs: Some(signs([Met, Met, Met, Unclear])),
             flagged: true,
             flags: vec![
                 owned("New or worse walking: check it soon"),
@@ -273,7 +273,7 @@ fn lines() -> Vec<Line> {
             days: 2,
             received: owned("20 November 2026"),
             state: owned("Received"),
-            target: target(When::Late, "3 days late"),
+            target: Some(target(When::Late, "3 days late")),
             place: Some(Place {
                 number: 1,
                 days: 40,
@@ -287,7 +287,7 @@ fn lines() -> Vec<Line> {
             received: owned("22 November 2026"),
             state: owned("In pre-admission assessment"),
             owner: Some(owned("Amara Okafor")),
-            target: target(When::Soon, "Tomorrow"),
+            target: Some(target(When::Soon, "Tomorrow")),
             ..Line::default()
         },
         Line {
@@ -295,14 +295,14 @@ fn lines() -> Vec<Line> {
             person: owned("Jo Field"),
             age: Some(31),
             source: "GP",
-            signs: signs([NotMet, NotMet, Unclear, NotMet]),
+            signs: Some(signs([NotMet, NotMet, Unclear, NotMet])),
             priority: Some("Routine"),
             funding: Some("Medico-legal"),
             days: 12,
             received: owned("10 November 2026"),
             state: owned("On hold"),
             owner: Some(owned("Dr Bartholomew Featherstonehaugh")),
-            target: target(When::Later, "20 Jan 2027"),
+            target: Some(target(When::Later, "20 Jan 2027")),
             ..Line::default()
         },
         Line {
@@ -310,13 +310,13 @@ fn lines() -> Vec<Line> {
             person: owned("Ida Join"),
             age: Some(77),
             source: "GP",
-            signs: signs([Met, NotMet, Unclear, Met]),
+            signs: Some(signs([Met, NotMet, Unclear, Met])),
             flagged: true,
             joined_to: Some(owned("7K4M-29XQ")),
             days: 1,
             received: owned("21 November 2026"),
             state: owned("In triage"),
-            target: target(When::Soon, "Today"),
+            target: Some(target(When::Soon, "Today")),
             place: Some(Place { number: 2, days: 1 }),
             ..Line::default()
         },

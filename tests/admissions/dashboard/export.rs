@@ -50,8 +50,8 @@ async fn a_file_holds_what_the_filters_show_and_no_name_unless_asked_for() {
         file.headers["content-disposition"],
         "attachment; filename=\"referrals-2031-01-15.csv\""
     );
-    let lines = cells(&file.html);
-    assert_eq!((lines.len(), lines[1][0].as_str()), (2, grace.as_str()));
+    let table = cells(&file.html);
+    assert_eq!((table.len(), table[1][0].as_str()), (2, grace.as_str()));
     for hidden in ["Hopper", "9991000011", "1974-03-14"] {
         assert!(!file.html.contains(hidden), "{hidden}");
     }

@@ -13,6 +13,7 @@ use super::seeded::{ME, TODAY};
 
 /// A case, as it is stored.
 #[derive(sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "they are columns")]
 pub struct Case {
     id: Uuid,
     reference: String,

@@ -19,7 +19,10 @@ use crate::store::referrals::{Detail, Listed, Search};
 use crate::store::{StoreError, access};
 
 /// Most lines of a file.
-pub const MOST: usize = 10_000;
+const MOST: usize = 10_000;
+
+/// The same, as pages say it.
+pub const MOST_IN_WORDS: &str = "10,000";
 
 /// Lines that are read at once.
 const BATCH: usize = 1000;

@@ -139,7 +139,7 @@ impl Cursor {
 
     /// Reads a cursor of an order; nothing where the text is none.
     pub fn parse(text: &str, sort: Sort) -> Option<Self> {
-        let mut parts = text.split('~');
+        let mut parts = text.split('_');
         let back = match parts.next()? {
             "f" => false,
             "b" => true,
@@ -206,11 +206,11 @@ impl fmt::Display for Cursor {
         formatter.write_char(if self.back { 'b' } else { 'f' })?;
         for value in &self.key {
             match value {
-                Value::Number(number) => write!(formatter, "~{number}")?,
-                Value::Truth(truth) => write!(formatter, "~{}", u8::from(*truth))?,
-                Value::Time(time) => write!(formatter, "~{}", time.timestamp_micros())?,
-                Value::Place(place) => write!(formatter, "~{place}")?,
-                Value::Id(id) => write!(formatter, "~{}", id.simple())?,
+                Value::Number(number) => write!(formatter, "_{number}")?,
+                Value::Truth(truth) => write!(formatter, "_{}", u8::from(*truth))?,
+                Value::Time(time) => write!(formatter, "_{}", time.timestamp_micros())?,
+                Value::Place(place) => write!(formatter, "_{place}")?,
+                Value::Id(id) => write!(formatter, "_{}", id.simple())?,
             }
         }
         Ok(())
@@ -250,16 +250,16 @@ mod tests {
         for end in 0..whole.len() {
             assert_eq!(Cursor::parse(&whole[..end], Sort::Flagged), None);
         }
-        let more = format!("{whole}~1");
+        let more = format!("{whole}_1");
         for text in [
             more.as_str(),
-            "x~1",
-            "f~2~1~00000000000000000000000000000007",
-            "f~1~9223372036854775807~00000000000000000000000000000000",
+            "x_1",
+            "f_2_1_00000000000000000000000000000007",
+            "f_1_9223372036854775807_00000000000000000000000000000000",
         ] {
             assert_eq!(Cursor::parse(text, Sort::Flagged), None, "{text}");
         }
         assert_eq!(Cursor::parse(&whole, Sort::Newest), None);
-        assert_eq!(Cursor::parse("f~NaN~7", Sort::Place), None);
+        assert_eq!(Cursor::parse("f_NaN_7", Sort::Place), None);
     }
 }
