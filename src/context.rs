@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
+use actix_web::{FromRequest, HttpRequest, dev::Payload, rt, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use templates::layout::{Frame, Nav};
@@ -21,7 +21,7 @@ use crate::{
     postgres::Lending,
     randomness,
     security::{csrf, visitor},
-    store::{StoreError, screenings::Sealed},
+    store::{StoreError, screenings::Sealed, within},
 };
 
 /// How long a request may wait for the database: a person is told within three seconds.
@@ -64,6 +64,21 @@ impl Context {
         work: impl AsyncFnOnce(&mut PgConnection) -> Result<T, StoreError>,
     ) -> Result<T, AppError> {
         self.in_time(self.connections.work(work)).await
+    }
+
+    /// Works with the database beside the answer, which does not wait for it. What goes wrong is logged, with what it was
+    /// about, and is nobody's concern but ours.
+    pub fn beside(
+        &self,
+        about: &'static str,
+        work: impl AsyncFnOnce(&mut PgConnection) -> Result<(), StoreError> + 'static,
+    ) {
+        let connections = self.connections.clone();
+        rt::spawn(async move {
+            if let Err(error) = within(PATIENCE, connections.work(work)).await {
+                tracing::warn!(%error, about, "left undone beside a request");
+            }
+        });
     }
 
     /// The draft of a browser, sent or not, by the hash of its secret.

@@ -199,6 +199,7 @@ fn navigation(chrome: &Chrome<'_>) -> Markup {
                 nav class="app-header__nav" aria-label="Admissions" {
                     ul {
                         li { a href="/admissions" { "Referrals" } }
+                        li { a href="/admissions/statistics" { "Statistics" } }
                         @if admin {
                             li { a href="/admissions/accounts" { "Accounts" } }
                             li { a href="/admissions/practices" { "Practices" } }

@@ -7,6 +7,7 @@
 pub mod answers;
 pub mod attachment;
 pub mod comparison;
+pub mod distribution;
 pub mod explanation;
 pub mod journey;
 pub mod letter;

@@ -42,8 +42,22 @@ pub(super) fn settings(folder: &Folder, password: &str) -> Result<Settings, Embe
         password: password.to_owned(),
         temporary: false,
         timeout: Some(PATIENCE),
-        ..Settings::default()
+        ..defaults()
     })
+}
+
+/// The library's settings. It makes two folders for them that nobody uses: they go again.
+fn defaults() -> Settings {
+    let defaults = Settings::default();
+    let unused = [
+        Some(defaults.data_dir.as_path()),
+        defaults.password_file.parent(),
+    ];
+    for folder in unused.into_iter().flatten() {
+        // Only an empty folder goes; what cannot be removed harms nobody.
+        let _ = fs::remove_dir(folder);
+    }
+    defaults
 }
 
 /// The server's own settings. `-F` is always on its command line, which `fsync` here overrides.

@@ -4,16 +4,14 @@ use std::time::Duration;
 
 use sqlx::migrate::{Migrate as _, Migrator};
 use sqlx::{Executor as _, PgConnection};
-use tokio::time::sleep;
-
-/// The advisory lock of the program that migrates.
-const TURN: i64 = 7_355_608_002;
-
-/// How long to wait before asking for it again.
-const PAUSE: Duration = Duration::from_millis(50);
 
 /// The migrations, built in.
 pub static MIGRATOR: Migrator = sqlx::migrate!("./migrations");
+
+/// The advisory lock of the program that runs migrations.
+const TURN: i64 = 7_355_608_002;
+/// How long to wait before asking for it again.
+const ASK_AGAIN: Duration = Duration::from_millis(100);
 
 /// Why the tables are not up to date.
 #[derive(Debug, thiserror::Error)]
@@ -58,35 +56,27 @@ pub async fn migrate(conn: &mut PgConnection) -> Result<(), MigrateError> {
 
 /// Runs what is missing, and lets the program's role see what has been run: sqlx makes that table itself.
 async fn run(conn: &mut PgConnection) -> Result<(), MigrateError> {
-    if is_current(conn).await {
-        return grant(conn).await;
-    }
     wait_for_turn(conn).await?;
-    let done = MIGRATOR.run(&mut *conn).await;
-    conn.execute(sqlx::AssertSqlSafe(format!(
-        "SELECT pg_advisory_unlock({TURN})"
-    )))
-    .await?;
-    done?;
-    grant(conn).await
-}
-
-/// One program at a time. Whoever waits asks again and again: a statement that waits for a lock holds a snapshot, for which
-/// `CREATE INDEX CONCURRENTLY` of the program whose turn it is would wait in its turn.
-async fn wait_for_turn(conn: &mut PgConnection) -> Result<(), MigrateError> {
-    let mine = format!("SELECT pg_try_advisory_lock({TURN})");
-    while !sqlx::query_scalar::<_, bool>(sqlx::AssertSqlSafe(mine.clone()))
-        .fetch_one(&mut *conn)
-        .await?
-    {
-        sleep(PAUSE).await;
-    }
-    Ok(())
-}
-
-async fn grant(conn: &mut PgConnection) -> Result<(), MigrateError> {
+    MIGRATOR.run(&mut *conn).await?;
     conn.execute(include_str!("grants.sql")).await?;
+    sqlx::query("SELECT pg_advisory_unlock($1)")
+        .bind(TURN)
+        .execute(conn)
+        .await?;
     Ok(())
+}
+
+/// Waits until no other program runs migrations. It asks again and again: whoever waits for a lock inside the server holds a
+/// snapshot, for whose end `CREATE INDEX CONCURRENTLY` waits, and neither would go on. The lock ends with the connection at the
+/// latest.
+async fn wait_for_turn(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
+    loop {
+        let turn = sqlx::query_scalar("SELECT pg_try_advisory_lock($1)").bind(TURN);
+        if turn.fetch_one(&mut *conn).await? {
+            return Ok(());
+        }
+        tokio::time::sleep(ASK_AGAIN).await;
+    }
 }
 
 async fn prepare(conn: &mut PgConnection) -> Result<(), sqlx::Error> {

@@ -11,6 +11,7 @@ pub mod ops;
 pub mod patient;
 pub mod public;
 pub mod referrer;
+mod refused;
 mod safety;
 
 use actix_web::web::ServiceConfig;

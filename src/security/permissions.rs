@@ -115,6 +115,10 @@ pub enum Action {
         /// Who declined.
         declined_by: Uuid,
     },
+    /// See statistics, and download them: numbers about many referrals.
+    SeeStatistics,
+    /// See counts in them that are so small that somebody might be told from them.
+    SeeSmallNumbers,
 }
 
 /// What is done to one referral, as staff say it.
@@ -296,11 +300,15 @@ pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
     use Role::{Admin, Clinician, Coordinator, Lead, Reporting};
     let allowed = match (action, actor.role) {
         (
-            Action::SeeCounts | Action::Export,
+            Action::SeeCounts | Action::Export | Action::SeeStatistics,
             Coordinator | Clinician | Lead | Admin | Reporting,
         )
         | (
-            Action::SeeList | Action::Search | Action::Open(_) | Action::SeeBeds,
+            Action::SeeList
+            | Action::Search
+            | Action::Open(_)
+            | Action::SeeBeds
+            | Action::SeeSmallNumbers,
             Coordinator | Clinician | Lead | Admin,
         )
         | (Action::WorkOnMany | Action::ManageBeds | Action::ExportNames, Coordinator | Lead)
@@ -441,6 +449,13 @@ mod tests {
         assert_eq!(allowed(Action::ManagePractices), ["admin"]);
         assert_eq!(allowed(Action::ChangeAccount(OTHER)), ["admin"]);
         assert!(allowed(Action::ChangeAccount(ME)).is_empty());
+    }
+
+    #[test]
+    fn all_staff_see_statistics_and_small_numbers_only_who_may_see_records() {
+        let all = ["coordinator", "clinician", "lead", "admin", "reporting"];
+        assert_eq!(allowed(Action::SeeStatistics), all);
+        assert_eq!(allowed(Action::SeeSmallNumbers), all[..4]);
     }
 
     #[test]

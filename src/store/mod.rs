@@ -25,8 +25,10 @@ pub mod retention;
 pub mod saved_views;
 pub mod screenings;
 pub mod sessions;
+pub mod statistics;
 pub mod submissions;
 pub mod throttle;
+pub mod validation_faults;
 
 pub use error::{StoreError, within};
 

@@ -9,8 +9,8 @@ mod search;
 mod telling;
 pub mod worklist;
 
-pub use acting::act;
 pub(super) use acting::seal_event;
+pub use acting::{act, was_done};
 pub use answering::{Along, answer};
 pub use list::{Detail, Listed, Waiting};
 pub use search::Search;

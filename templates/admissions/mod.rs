@@ -2,15 +2,16 @@
 
 mod account_words;
 pub mod accounts;
-pub mod ask;
 pub mod compare;
 pub mod dashboard;
 pub mod from_referrer;
 pub mod letter;
 pub mod list;
+pub mod offers;
 pub mod person;
 pub mod practices;
 pub mod referral;
 pub mod search;
 mod sent_along;
-pub mod taken;
+pub mod statistics;
+pub mod work;

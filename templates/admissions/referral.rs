@@ -7,23 +7,13 @@ use maud::{Markup, html};
 
 use super::from_referrer;
 use super::letter;
+use super::offers;
 use super::sent_along;
 use crate::components::files::FileLine;
-use crate::components::{Row, form, print_button, submit, summary_list, tag, warning};
+use crate::components::{ChangeLine, Row, print_button, summary_list, tag, warning};
 use crate::layout::{self, Chrome, Frame};
 use crate::patient::answers::rows;
 use crate::result::{self, FlagPart};
-
-/// What may be done about who has it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ownership {
-    /// Nobody has it, and this person may take it on.
-    Claim,
-    /// This person may put it back.
-    Release,
-    /// Nothing.
-    Look,
-}
 
 /// One line of the timeline.
 #[derive(Debug, Clone)]
@@ -51,8 +41,8 @@ pub struct View<'a> {
     pub state: &'a str,
     /// Who has it.
     pub owner: Option<&'a str>,
-    /// What may be done about that.
-    pub ownership: Ownership,
+    /// What this person can do now.
+    pub offers: &'a [offers::Group],
     /// When it was received, in words, with the days since.
     pub received: &'a str,
     /// Who sent it, in words.
@@ -81,8 +71,10 @@ pub struct View<'a> {
     pub compare: Option<&'a str>,
     /// What happened, the newest first.
     pub timeline: &'a [Moment],
-    /// What the practice amended, and what may be asked of it.
-    pub from_referrer: from_referrer::View<'a>,
+    /// What the practice amended since it was sent.
+    pub amended: &'a [ChangeLine],
+    /// Whether nobody has acknowledged an amendment.
+    pub unread: bool,
 }
 
 /// The page.
@@ -119,28 +111,9 @@ fn heading(view: &View<'_>) -> Markup {
             @for flag in &view.explanation.flags { li data-flag=(flag.id) { (tag(&flag.title, "grey")) } }
         }
         p { "Received " (view.received) ". Sent by: " (view.source) "." }
-        (ownership(view))
-        (from_referrer::panel(&view.from_referrer))
-    }
-}
-
-fn ownership(view: &View<'_>) -> Markup {
-    let act = |verb: &str, words: &str| {
-        let action = format!("/admissions/referrals/{}/{verb}", view.reference);
-        form(
-            &action,
-            view.frame.csrf,
-            view.nonce,
-            html! { input type="hidden" name="version" value=(view.version); (submit(words)) },
-        )
-    };
-    html! {
         p data-owner { "Owner: " strong { (view.owner.unwrap_or("nobody yet")) } }
-        @match view.ownership {
-            Ownership::Claim => (act("claim", "Claim this referral")),
-            Ownership::Release => (act("release", "Release this referral")),
-            Ownership::Look => {},
-        }
+        (offers::offers(view.frame, view.nonce, view.reference, view.version, view.offers))
+        (from_referrer::panel(view.amended, view.unread))
     }
 }
 

@@ -12,6 +12,7 @@ pub mod files;
 pub mod form;
 pub mod four_marks;
 pub mod panels;
+pub mod plot;
 pub mod safety;
 pub mod select;
 pub mod summary_list;

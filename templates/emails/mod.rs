@@ -79,6 +79,26 @@ pub fn information_requested(reference: &str, link: &str) -> Email {
     )
 }
 
+/// Tells a referrer that a person of the team has seen the referral: the reference alone.
+pub fn acknowledged(reference: &str, link: &str) -> Email {
+    compose(
+        &format!("We have your referral: {reference}"),
+        &[
+            "The admissions team has your referral and will triage it. Sign in to see who holds it and what comes next.",
+        ],
+        Some((&format!("Open {reference}"), link)),
+    )
+}
+
+/// Tells a referrer that something happened: the reference alone.
+pub fn news(reference: &str, link: &str) -> Email {
+    compose(
+        &format!("There is news about a referral: {reference}"),
+        &["Something has happened to a referral that you sent. Sign in to read it."],
+        Some((&format!("Open {reference}"), link)),
+    )
+}
+
 /// Tells the admissions team that a referrer did something: the reference alone. `what` is such as "answered".
 pub fn referrer_acted(reference: &str, what: &str, link: &str) -> Email {
     compose(

@@ -62,7 +62,7 @@ async fn an_amendment_stands_out_until_somebody_of_the_team_has_read_it() {
                 .contains("Amended by the referrer")
         );
         let page = browser
-            .send(&page.form_to(&format!("{path}/acknowledge")))
+            .send(&page.form_to(&format!("{path}/read-amendment")))
             .await;
         assert_eq!(page.status, StatusCode::OK);
         assert!(!page.text(".app-amended").contains("Not read yet"));

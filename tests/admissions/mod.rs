@@ -15,5 +15,7 @@ mod search;
 mod second_factor;
 mod sessions;
 mod sign_in;
+mod statistics;
 pub mod team;
 mod throttle;
+mod work;

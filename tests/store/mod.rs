@@ -4,6 +4,7 @@ mod dashboard;
 mod embedded;
 mod lending;
 mod lookups;
+mod migrations;
 mod outbox;
 mod referrals;
 mod resume;

@@ -1,37 +1,12 @@
-//! What a practice amended after sending: shown to staff, and acknowledged by them.
+//! What a practice amended after sending, as staff see it.
 
-use actix_web::{HttpResponse, web::Path};
 use domain::letter::Letter;
 use domain::referral::{self, amendment};
 use templates::components::ChangeLine;
 
-use super::guard::Staff;
-use super::ownership;
-use super::referral::record;
-use crate::context::Context;
-use crate::error::AppError;
-use crate::forms::Form;
-use crate::security::permissions::{Action, Verb};
 use crate::store::contact::Contact;
 use crate::store::referrals::Case;
 use crate::store::submissions::Submission;
-
-/// Notes that an amendment was read.
-pub async fn acknowledge(
-    context: Context,
-    staff: Staff,
-    path: Path<String>,
-    form: Form,
-) -> Result<HttpResponse, AppError> {
-    let action = referral::Action::AcknowledgeAmendment;
-    ownership::change(&context, &staff, &path, &form, Verb::ReadAmendment, action).await
-}
-
-/// Whether this person may acknowledge an amendment now.
-pub fn may_acknowledge(staff: &Staff, case: &Case) -> bool {
-    case.referral.amended_at().is_some()
-        && staff.can(Action::Work(Verb::ReadAmendment, record(case)))
-}
 
 /// The letter as it reads now.
 pub fn letter(case: &Case, sent: &Submission) -> Option<Letter> {

@@ -2,18 +2,18 @@
 
 mod accounts;
 mod amendment;
-mod ask;
 mod compare;
 mod dashboard;
 mod files;
 mod guard;
 mod letter;
 mod lines;
-mod ownership;
 mod practices;
 mod referral;
 mod search;
+mod statistics;
 pub mod words;
+mod work;
 
 use actix_web::web::{ServiceConfig, get, post, resource};
 
@@ -30,16 +30,8 @@ pub fn table(config: &mut ServiceConfig) {
         .service(resource(REFERRAL).route(get().to(referral::show)))
         .service(resource(format!("{REFERRAL}/compare")).route(get().to(compare::show)))
         .service(resource("/admissions/files/{id}").route(get().to(files::download)))
-        .service(resource(format!("{REFERRAL}/claim")).route(post().to(ownership::claim)))
-        .service(resource(format!("{REFERRAL}/release")).route(post().to(ownership::release)))
-        .service(
-            resource(format!("{REFERRAL}/ask"))
-                .route(get().to(ask::show))
-                .route(post().to(ask::submit)),
-        )
-        .service(
-            resource(format!("{REFERRAL}/acknowledge")).route(post().to(amendment::acknowledge)),
-        )
+        .configure(work::table)
         .configure(practices::table)
+        .configure(statistics::table)
         .configure(accounts::table);
 }

@@ -6,20 +6,20 @@ use domain::people::Reference;
 use domain::referral::{Actor, Event};
 use domain::snapshot::{Snapshot, SnapshotQuestion};
 use sqlx::Connection as _;
-use templates::admissions::from_referrer;
 use templates::admissions::letter::View as LetterView;
-use templates::admissions::referral::{self, Moment, Ownership};
+use templates::admissions::offers::{Group, Offer};
+use templates::admissions::referral::{self, Moment};
 use templates::components::Row;
 use templates::components::files::FileLine;
 
 use super::guard::Staff;
 use super::letter::Referrer;
-use super::{amendment, ask, letter, lines, words};
+use super::{amendment, letter, lines, words, work};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::respond;
 use crate::routes::files::lines as lines_of_files;
-use crate::security::permissions::{Action, Record, Verb};
+use crate::security::permissions::{Action, Record};
 use crate::store::contact::{Contact, Preferred};
 use crate::store::referrals::{self, Case};
 use crate::store::submissions::{self, Source, Submission};
@@ -108,7 +108,7 @@ fn page(context: &Context, staff: &Staff, opened: &Opened) -> maud::Markup {
         version: case.referral.version(),
         state: &words::state(case.referral.state().code()),
         owner: case.referral.owner().and_then(|owner| case.name_of(owner)),
-        ownership: ownership(staff, case),
+        offers: &groups(staff, case),
         received: &received,
         source: words::source(case.source),
         for_someone_else: case.source == Source::SomeoneElse,
@@ -126,28 +126,31 @@ fn page(context: &Context, staff: &Staff, opened: &Opened) -> maud::Markup {
         pathway,
         files: &opened.files,
         compare: sent.patient_said.is_some().then_some(&*compare),
-        timeline: &timeline(staff, case),
-        from_referrer: from_referrer::View {
-            frame: staff.frame(context),
-            nonce: &context.nonce,
-            reference: &case.reference.to_string(),
-            version: case.referral.version(),
-            ask: ask::may(staff, case),
-            amended: &amendment::lines(case, sent),
-            acknowledge: amendment::may_acknowledge(staff, case),
-            unread: case.referral.amended_at().is_some(),
-        },
+        timeline: &moments(staff, case),
+        amended: &amendment::lines(case, sent),
+        unread: case.referral.amended_at().is_some(),
     })
 }
 
-fn ownership(staff: &Staff, case: &Case) -> Ownership {
-    if staff.can(Action::Work(Verb::Claim, record(case))) {
-        Ownership::Claim
-    } else if staff.can(Action::Work(Verb::Release, record(case))) {
-        Ownership::Release
-    } else {
-        Ownership::Look
+/// What this person can do now, with headings.
+fn groups(staff: &Staff, case: &Case) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for offer in work::offers(staff, case) {
+        let heading = words::group(offer.group);
+        let shown = Offer {
+            code: offer.code,
+            label: offer.label,
+            at_once: offer.at_once,
+        };
+        match groups.last_mut().filter(|group| group.heading == heading) {
+            Some(group) => group.offers.push(shown),
+            None => groups.push(Group {
+                heading,
+                offers: vec![shown],
+            }),
+        }
     }
+    groups
 }
 
 /// What somebody who answered for the person was asked about themselves: the name, and whatever
@@ -241,7 +244,8 @@ fn preferred(way: Preferred) -> &'static str {
     }
 }
 
-fn timeline(staff: &Staff, case: &Case) -> Vec<Moment> {
+/// What happened to a case, the newest first.
+pub fn moments(staff: &Staff, case: &Case) -> Vec<Moment> {
     let newest_first = case.events.iter().rev();
     newest_first
         .map(|event| moment(staff, case, event))

@@ -3,8 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::referral::casework::Meeting;
 use domain::referral::measure::Measure;
-use domain::referral::{Action, Change, Happening, StateCode};
+use domain::referral::{Action, Change, DeclineReason, Happening, RedirectReason, StateCode};
 
+use super::work::Group;
 use crate::clock::england;
 use crate::security::permissions::Role;
 use crate::store::submissions::Source;
@@ -61,6 +62,18 @@ pub fn days_ago(days: i64) -> String {
         ..=0 => "today".to_owned(),
         1 => "1 day ago".to_owned(),
         days => format!("{days} days ago"),
+    }
+}
+
+/// What verbs have in common; nothing for what is due now.
+pub fn group(group: Group) -> Option<&'static str> {
+    match group {
+        Group::Next => None,
+        Group::Hands => Some("Who has it"),
+        Group::Words => Some("Ask and note"),
+        Group::Pause => Some("Pause"),
+        Group::Bed => Some("Payment and bed"),
+        Group::End => Some("Close or reopen"),
     }
 }
 
@@ -165,6 +178,52 @@ pub fn measured(measure: &Measure) -> String {
 fn amended(changes: &[Change]) -> String {
     let fields: Vec<&str> = changes.iter().map(|change| change.field.title()).collect();
     format!("Amended by the referrer: {}", fields.join(", "))
+}
+
+/// Why a referral was declined.
+pub fn decline_reason(reason: DeclineReason) -> &'static str {
+    match reason {
+        DeclineReason::ConsiderationsNotMet => "The published signs are not met",
+        DeclineReason::NotMedicallyStable => "Not medically stable enough now",
+        DeclineReason::NeedsOtherCare => "Needs care that the hospital does not give",
+        DeclineReason::NoFunding => "No funding",
+        DeclineReason::NotEnoughInformation => "Not enough information",
+        DeclineReason::Other => "Another reason",
+    }
+}
+
+/// Why a referral was redirected.
+pub fn redirect_reason(reason: RedirectReason) -> &'static str {
+    match reason {
+        RedirectReason::DiagnosisFirst => "A diagnosis comes first",
+        RedirectReason::OutpatientFirst => "Outpatient treatment comes first",
+        RedirectReason::MoreUrgentCare => "More urgent care is needed",
+        RedirectReason::Under18 => "Under 18",
+        RedirectReason::NearerHome => "A service nearer home",
+        RedirectReason::Other => "Another reason",
+    }
+}
+
+/// What was wrong with an answer, by its code (`FieldErrorKind::code`).
+pub fn fault(code: &str) -> &str {
+    match code {
+        "required" => "Not answered",
+        "unknown_question" | "unknown_option" | "unknown_row" | "unknown_column" => {
+            "Not one of the choices"
+        }
+        "repeated" => "Answered more than once",
+        "exclusive" => "“None” beside another choice",
+        "wrong_type" => "Of the wrong kind",
+        "not_a_number" => "Not a number",
+        "out_of_range" => "Number too low or too high",
+        "date_incomplete" => "Date not complete",
+        "not_a_date" => "No such day",
+        "date_in_future" => "Date in the future",
+        "date_too_long_ago" => "Date too long ago",
+        "too_long" => "Text too long",
+        "control_characters" => "Characters that cannot be shown",
+        other => other,
+    }
 }
 
 /// Words with a capital at the start.

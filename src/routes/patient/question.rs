@@ -15,7 +15,7 @@ use super::{
     condition,
     draft::{self, AUDIENCE, Change, Draft, Standing, address, apply, elsewhere},
 };
-use crate::{context::Context, error::AppError, forms::Form, respond};
+use crate::{context::Context, error::AppError, forms::Form, respond, routes::refused};
 
 /// The page of a question, with the answer that was saved.
 pub async fn show(
@@ -74,13 +74,11 @@ pub async fn take(
     may_visit(&draft, question)?;
     match read {
         Ok(answer) => keep(&context, draft, question, answer, &form).await,
-        Err(errors) => Ok(respond::invalid(page::page(
-            &context,
-            &draft,
-            question,
-            form.pairs(),
-            &errors,
-        ))),
+        Err(errors) => {
+            refused::count(&context, AUDIENCE, &errors);
+            let page = page::page(&context, &draft, question, form.pairs(), &errors);
+            Ok(respond::invalid(page))
+        }
     }
 }
 
@@ -94,6 +92,7 @@ async fn begin(
     let answer = match Answer::from_form(question, form.pairs(), context.today()) {
         Ok(answer) => answer,
         Err(errors) => {
+            refused::count(context, AUDIENCE, &errors);
             let page = page::first(context, pathway, form.pairs(), &errors);
             return Ok(respond::invalid(page));
         }

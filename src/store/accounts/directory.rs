@@ -110,3 +110,33 @@ impl Row {
 fn register(code: &str) -> Result<Register, StoreError> {
     super::register_of(code).ok_or(StoreError::Corrupt("accounts.register"))
 }
+
+/// Somebody of the team who can be given a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Colleague {
+    /// The account.
+    pub id: Uuid,
+    /// The name that colleagues see.
+    pub name: String,
+    /// What it is for.
+    pub role: Role,
+}
+
+/// Those of the team who can be given a case, by name; at most 200.
+pub async fn colleagues(conn: &mut PgConnection) -> Result<Vec<Colleague>, StoreError> {
+    let rows = sqlx::query!(
+        "SELECT id, display_name, role FROM accounts
+         WHERE role IN ('coordinator', 'clinician', 'lead') AND disabled_at IS NULL ORDER BY display_name, id LIMIT 200"
+    );
+    let rows = rows.fetch_all(conn).await?;
+    let colleague = |id, name, role: &str| {
+        Ok(Colleague {
+            id,
+            name,
+            role: read_role(role)?,
+        })
+    };
+    rows.into_iter()
+        .map(|row| colleague(row.id, row.display_name, &row.role))
+        .collect()
+}

@@ -10,7 +10,7 @@ use domain::referral::{
 use sqlx::{Connection as _, PgConnection};
 use uuid::Uuid;
 
-use super::{ActError, Case, EVENT, effects, event_row, open};
+use super::{ActError, Case, Deed, EVENT, effects, event_row, open};
 use crate::clock::england;
 use crate::security::keyring::Keyring;
 use crate::store::{StoreError, audit};
@@ -29,26 +29,62 @@ pub async fn act(
     action: Action,
     by: (Actor, DateTime<Utc>),
 ) -> Result<Referral, ActError> {
-    let remark = action.is_remark();
+    let deed = Deed {
+        reference,
+        seen,
+        action,
+        actor: by.0,
+        at: by.1,
+        nonce: None,
+    };
+    let done = act_once(conn, keyring, deed).await?;
+    done.ok_or(Refusal::Stale.into())
+}
+
+/// Does something to a case like [`act`]; nothing where the same form did it before.
+pub(super) async fn act_once(
+    conn: &mut PgConnection,
+    keyring: &Keyring,
+    deed: Deed,
+) -> Result<Option<Referral>, ActError> {
+    let remark = deed.action.is_remark();
     for _ in 0..TRIES {
         let mut tx = conn.begin().await.map_err(StoreError::from)?;
-        let case = open(&mut tx, keyring, reference).await?;
-        let current = if remark {
-            case.referral.clone()
-        } else {
-            case.referral.clone().expect_version(seen)?
-        };
-        let (after, event) = current.apply(action.clone(), by.0, by.1)?;
-        match save(&mut tx, keyring, &case, &after, &event).await {
+        let case = open(&mut tx, keyring, deed.reference).await?;
+        if let Some(nonce) = deed.nonce
+            && was_done(&mut tx, case.id, nonce).await?
+        {
+            return Ok(None);
+        }
+        let mut current = case.referral.clone();
+        if !remark {
+            current = current.expect_version(deed.seen)?;
+        }
+        let (after, event) = current.apply(deed.action.clone(), deed.actor, deed.at)?;
+        match save(&mut tx, keyring, &case, &after, (&event, deed.nonce)).await {
             Err(StoreError::Conflict) if remark => continue,
             Err(StoreError::Conflict) => return Err(Refusal::Stale.into()),
             other => other?,
         }
         effects::follow(&mut tx, &case, &after, &event).await?;
         tx.commit().await.map_err(StoreError::from)?;
-        return Ok(after);
+        return Ok(Some(after));
     }
     Err(StoreError::Conflict.into())
+}
+
+/// Whether the form with this nonce did something to the case before.
+pub async fn was_done(
+    conn: &mut PgConnection,
+    referral: Uuid,
+    nonce: Uuid,
+) -> Result<bool, StoreError> {
+    let found = sqlx::query_scalar!(
+        "SELECT version FROM referral_events WHERE referral_id = $1 AND nonce = $2",
+        referral,
+        nonce
+    );
+    Ok(found.fetch_optional(conn).await?.is_some())
 }
 
 /// Writes what follows after an event; [`StoreError::Conflict`] where somebody else wrote first.
@@ -57,18 +93,19 @@ async fn save(
     keyring: &Keyring,
     case: &Case,
     after: &Referral,
-    event: &Event,
+    (event, nonce): (&Event, Option<Uuid>),
 ) -> Result<(), StoreError> {
     update(conn, case, after, event.version).await?;
     let kind = kind(&event.what);
     sqlx::query!(
-        "INSERT INTO referral_events (referral_id, version, at, account_id, kind, event_enc) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO referral_events (referral_id, version, at, account_id, kind, event_enc, nonce) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         case.id,
         event.version,
         event.at,
         account(event.actor),
         kind,
         seal_event(keyring, case.id, event),
+        nonce,
     )
     .execute(&mut *conn)
     .await?;

@@ -5,7 +5,10 @@ use domain::people::Reference;
 use domain::referral::{Action, Actor};
 use sqlx::{Connection as _, PgConnection};
 
-use super::{ActError, act};
+use uuid::Uuid;
+
+use super::ActError;
+use super::acting::act_once;
 use crate::security::keyring::Keyring;
 use crate::store::StoreError;
 use crate::store::outbox::{self, Outgoing};
@@ -23,6 +26,8 @@ pub struct Deed {
     pub actor: Actor,
     /// When.
     pub at: DateTime<Utc>,
+    /// Of the form that asks for it; one that did it before does nothing more.
+    pub nonce: Option<Uuid>,
 }
 
 /// Does it like [`act`], and queues the messages in the same transaction.
@@ -33,10 +38,12 @@ pub async fn act_and_tell(
     messages: &[Outgoing],
 ) -> Result<(), ActError> {
     let mut tx = conn.begin().await.map_err(StoreError::from)?;
-    let by = (deed.actor, deed.at);
-    act(&mut tx, keyring, deed.reference, deed.seen, deed.action, by).await?;
+    let at = deed.at;
+    if act_once(&mut tx, keyring, deed).await?.is_none() {
+        return Ok(());
+    }
     if !messages.is_empty() {
-        outbox::add(&mut tx, keyring, messages, deed.at).await?;
+        outbox::add(&mut tx, keyring, messages, at).await?;
     }
     tx.commit().await.map_err(StoreError::from)?;
     Ok(())

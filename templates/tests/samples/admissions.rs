@@ -1,6 +1,5 @@
 //! Pages of the admissions team that need no pathway.
 
-use templates::admissions::taken;
 use templates::doors::{Door, code, enrol, recovery_codes, sign_in, too_many};
 use templates::layout::Frame;
 
@@ -35,13 +34,6 @@ fn entrance() -> Vec<Page> {
         },
         fault: None,
     };
-    let taken = taken::View {
-        frame: STAFF,
-        reference: "7K4M-29XQ",
-        owner: Some("Bea Small"),
-        state: "In triage",
-        yours: false,
-    };
     vec![
         page("admissions-sign-in", sign_in::page(&sign_in)),
         page(
@@ -71,7 +63,6 @@ fn entrance() -> Vec<Page> {
                 replaced: true,
             }),
         ),
-        page("admissions-taken", taken::page(&taken)),
         page(
             "admissions-too-many",
             too_many::page(&too_many::View {

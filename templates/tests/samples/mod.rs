@@ -8,7 +8,9 @@ mod dashboard;
 mod journey;
 mod others;
 mod referrer_files;
+mod statistics;
 mod tasks;
+mod work;
 mod worklist;
 
 use maud::Markup;
@@ -28,7 +30,9 @@ pub fn all() -> Vec<Page> {
     pages.extend(journey::pages());
     pages.extend(clinical::pages());
     pages.extend(referrer_files::pages());
+    pages.extend(statistics::pages());
     pages.extend(tasks::pages());
+    pages.extend(work::pages());
     pages.extend(worklist::pages());
     pages
 }

@@ -3,7 +3,6 @@
 use domain::explanation::Explanation;
 use domain::pathway::Pathway;
 use domain::referral::amendment::Field;
-use templates::admissions::ask;
 use templates::components::files::{FileFault, FileLine, file_problem};
 use templates::components::{ChangeLine, Values};
 use templates::layout::{Frame, Nav};
@@ -11,7 +10,7 @@ use templates::referrer::worklist::list::{Line, Tab};
 use templates::referrer::worklist::timeline::Moment;
 use templates::referrer::worklist::{amend, answer, case, list, refused, withdraw};
 
-use super::{Page, STAFF, long, page};
+use super::{Page, long, page};
 
 const REFERRER: Frame<'static> = Frame {
     csrf: "csrf-token",
@@ -35,7 +34,6 @@ pub fn pages() -> Vec<Page> {
     pages.push(page("worklist-withdraw", withdrawal(&[], &happened)));
     let faults = [withdraw::Fault::NoReason, withdraw::Fault::NotConfirmed];
     pages.push(page("worklist-withdraw-error", withdrawal(&faults, &[])));
-    pages.push(page("admissions-ask-error", asking()));
     pages
 }
 
@@ -208,17 +206,5 @@ fn withdrawal(faults: &[withdraw::Fault], happened: &[Moment]) -> maud::Markup {
         reason: "",
         faults,
         happened,
-    })
-}
-
-fn asking() -> maud::Markup {
-    ask::page(&ask::View {
-        frame: STAFF,
-        nonce: "n",
-        reference: "7K4M-29XQ",
-        version: 4,
-        by_mail: true,
-        values: Values(&[]),
-        faults: &[ask::Fault::NoQuestion, ask::Fault::Past],
     })
 }

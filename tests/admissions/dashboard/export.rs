@@ -7,7 +7,7 @@ use crate::admissions::team::{self, Sender, conn, looks, no_sign, refer, sender,
 fn cells(csv: &str) -> Vec<Vec<String>> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
-        .from_reader(csv.as_bytes());
+        .from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
     let lines = reader
         .records()
         .map(|line| line.unwrap().iter().map(str::to_owned).collect());

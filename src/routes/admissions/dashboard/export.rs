@@ -146,19 +146,15 @@ async fn note(
 }
 
 fn file(context: &Context, listed: &[Listed], named: bool) -> Vec<u8> {
-    let mut csv = csv::Writer::from_writer(Vec::new());
     let identifying = if named { &IDENTIFYING[..] } else { &[] };
-    let written = csv.write_record(COLUMNS.iter().chain(identifying));
-    written.expect("a vector takes everything");
-    for line in listed {
+    let heads = COLUMNS.iter().chain(identifying);
+    let mut lines: Vec<Vec<String>> = vec![heads.map(|head| (*head).to_owned()).collect()];
+    lines.extend(listed.iter().map(|line| {
         let mut cells = coded(context, line);
-        if named {
-            cells.extend(identity(line));
-        }
-        let safe = cells.iter().map(|cell| csv_safe::cell(cell).into_owned());
-        csv.write_record(safe).expect("a vector takes everything");
-    }
-    csv.into_inner().expect("a vector takes everything")
+        cells.extend(named.then(|| identity(line)).into_iter().flatten());
+        cells
+    }));
+    csv_safe::file(lines.iter().map(|line| line.iter().map(String::as_str)))
 }
 
 fn coded(context: &Context, line: &Listed) -> Vec<String> {

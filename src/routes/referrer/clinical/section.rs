@@ -16,6 +16,7 @@ use crate::context::Context;
 use crate::error::AppError;
 use crate::forms::Form;
 use crate::respond;
+use crate::routes::refused;
 
 /// The page, with the answers that were saved.
 pub async fn show(
@@ -56,6 +57,7 @@ pub async fn take(
     let shown = questions::of_section(draft.journey(), section);
     let taken = questions::take(draft.pathway, draft.journey(), &shown, form.pairs(), today);
     if !taken.errors.is_empty() {
+        refused::count(&context, AUDIENCE, &taken.errors);
         let form = page::Filled {
             values: form.pairs(),
             errors: &taken.errors,

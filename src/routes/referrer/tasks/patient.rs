@@ -20,6 +20,7 @@ use crate::context::Context;
 use crate::error::AppError;
 use crate::forms::Form;
 use crate::respond;
+use crate::routes::refused;
 use crate::store::practices;
 
 /// The question about the patient's own requirements, which a pathway may ask in one of its sections.
@@ -64,6 +65,7 @@ pub async fn take(
             let shown = Shown::new(&context, &referrer, &draft, identifier).await?;
             let faults = details.err().unwrap_or_default();
             let errors = answers.err().unwrap_or_default();
+            refused::count(&context, AUDIENCE, &errors);
             return Ok(respond::invalid(shown.page(form.pairs(), &faults, &errors)));
         }
     };

@@ -74,6 +74,7 @@ fn deed(
         action,
         actor: Actor::Referrer(referrer.member.account),
         at: context.now,
+        nonce: None,
     }
 }
 
