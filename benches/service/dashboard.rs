@@ -45,10 +45,11 @@ const SUBMISSIONS: &str = "INSERT INTO submissions
     SELECT (jsonb_populate_record(s, jsonb_build_object('id', k.id, 'screening_id', k.id, 'flags', k.flags,
         'nonce', '\\x' || encode(sha256(k.id::bytea), 'hex'), 'snapshot_enc', '\\x00', 'explanation_enc', '\\x00',
         'private_enc', NULL, 'answers', '{}'::jsonb))).*
-    FROM (SELECT * FROM submissions LIMIT 1) s,
+    FROM submissions s,
         (SELECT ('20000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::text AS id,
             CASE WHEN n % 1000 = 0 THEN ARRAY['dx_first'] WHEN n % 3 = 0 THEN ARRAY['gait_safety_note'] ELSE '{}' END AS flags
-         FROM generate_series(1, 1000000) n) k";
+         FROM generate_series(1, 1000000) n) k
+    WHERE s.id = (SELECT id FROM submissions LIMIT 1)";
 
 const REFERRALS: &str = "INSERT INTO referrals (id, reference, submission_id, patient_id, state, state_since, owner_id, received_at,
         flagged, source, priority, closed_at, attention, due_on, funding)
