@@ -61,10 +61,10 @@ const REFERRALS: &str = "INSERT INTO referrals (id, reference, submission_id, pa
         CASE WHEN n > 100000 THEN now() END, n <= 100000 AND n % 33 = 1,
         CASE WHEN state IN ('received', 'in_triage', 'info_requested') THEN CURRENT_DATE + (n % 60)::int - 4 END,
         (ARRAY['nhs', 'self_pay', 'insurer', 'unknown'])[1 + n % 4]
-    FROM (SELECT n, $2[n] AS reference, (ARRAY['received', 'in_triage', 'pre_admission_assessment', 'mdt_decision', 'funding',
+    FROM (SELECT n::int AS n, reference, (ARRAY['received', 'in_triage', 'pre_admission_assessment', 'mdt_decision', 'funding',
             'waiting_for_bed', 'admission_booked', 'info_requested', 'on_hold', 'received', 'declined', 'redirected',
-            'withdrawn', 'admitted', 'not_admitted'])[CASE WHEN n <= 100000 THEN 1 + n % 10 ELSE 11 + n % 5 END] AS state
-          FROM generate_series(1, 1000000) n) x";
+            'withdrawn', 'admitted', 'not_admitted'])[CASE WHEN n <= 100000 THEN 1 + n::int % 10 ELSE 11 + n::int % 5 END] AS state
+          FROM unnest($2::text[]) WITH ORDINALITY AS drawn (reference, n)) x";
 
 const WAITING: &str =
     "INSERT INTO waiting_list SELECT id, row_number() OVER (ORDER BY received_at), received_at
