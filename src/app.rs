@@ -17,6 +17,7 @@ use tracing_actix_web::TracingLogger;
 use crate::{
     clock::Clock,
     config::Config,
+    live_settings::LiveSettings,
     logs::RequestSpan,
     lookups::Lookups,
     pages_for_errors,
@@ -37,6 +38,8 @@ pub struct App {
     pub pool: PgPool,
     /// Keys for columns, indexes and tokens.
     pub keyring: Keyring,
+    /// What administrators may change while the service runs.
+    pub live: LiveSettings,
     /// The questionnaires.
     pub pathways: Pathways,
     /// The time.

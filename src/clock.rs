@@ -39,7 +39,7 @@ impl Clock for Fixed {
 
 /// Civil time in England, where the hospital stands.
 pub mod england {
-    use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _, Utc};
+    use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
     use chrono_tz::Europe::London;
 
     /// The date in England at an instant.
@@ -47,16 +47,22 @@ pub mod england {
         local(at).date()
     }
 
-    /// The instant at which a day begins in England. The clock is never changed at midnight there.
-    pub fn midnight(day: NaiveDate) -> DateTime<Utc> {
-        let begin = day.and_time(NaiveTime::MIN);
-        let found = London.from_local_datetime(&begin).earliest();
-        found.map_or_else(|| begin.and_utc(), |found| found.to_utc())
-    }
-
     /// Date and time in England at an instant.
     pub fn local(at: DateTime<Utc>) -> NaiveDateTime {
         at.with_timezone(&London).naive_local()
+    }
+
+    /// The instant at which a day begins in England; nothing for days beyond the calendar. Clocks never change at midnight.
+    pub fn start_of(day: NaiveDate) -> Option<DateTime<Utc>> {
+        let midnight = day.and_time(NaiveTime::MIN).and_local_timezone(London);
+        Some(midnight.earliest()?.with_timezone(&Utc))
+    }
+
+    /// The instant at which clocks in England show a date and time: the first of two when they are put back, and none in the hour
+    /// that they leave out when they are put forward.
+    pub fn instant(local: NaiveDateTime) -> Option<DateTime<Utc>> {
+        let found = local.and_local_timezone(London).earliest();
+        found.map(|at| at.with_timezone(&Utc))
     }
 }
 
@@ -86,13 +92,28 @@ mod tests {
     }
 
     #[test]
-    fn a_day_begins_at_midnight_of_england() {
-        for (day, begin) in [
-            ("2026-07-01", "2026-06-30T23:00:00Z"),
-            ("2026-12-01", "2026-12-01T00:00:00Z"),
-        ] {
-            assert_eq!(england::midnight(day.parse().unwrap()), at(begin));
-        }
+    fn a_day_begins_at_midnight_in_england() {
+        let start = |day: &str| england::start_of(day.parse().unwrap()).unwrap();
+        assert_eq!(start("2026-07-01"), at("2026-06-30T23:00:00Z"));
+        assert_eq!(start("2026-12-01"), at("2026-12-01T00:00:00Z"));
+    }
+
+    #[test]
+    fn a_time_in_england_is_one_instant_or_none() {
+        let instant = |text: &str| england::instant(text.parse().unwrap());
+        assert_eq!(
+            instant("2026-07-01T14:30:00"),
+            Some(at("2026-07-01T13:30:00Z"))
+        );
+        assert_eq!(
+            instant("2026-12-01T14:30:00"),
+            Some(at("2026-12-01T14:30:00Z"))
+        );
+        assert_eq!(
+            instant("2026-10-25T01:30:00"),
+            Some(at("2026-10-25T00:30:00Z"))
+        );
+        assert_eq!(instant("2026-03-29T01:30:00"), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! real ones. Only with `DEMO`.
 
 mod accounts;
+mod beds;
 mod cases;
 pub mod referrals;
 

@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod assess;
+pub mod calendar;
 pub mod cli;
 pub mod clock;
 pub mod config;
@@ -12,6 +13,7 @@ pub mod demo;
 pub mod error;
 pub mod forms;
 pub mod jobs;
+pub mod live_settings;
 pub mod logs;
 pub mod lookups;
 pub mod ods;

@@ -32,8 +32,10 @@ pub enum Nav<'a> {
     Staff {
         /// Name of the person signed in.
         name: &'a str,
-        /// Whether they look after accounts and practices.
+        /// Whether they look after accounts, settings and what else is on the page of administration.
         admin: bool,
+        /// Whether they see who waits and who stays where.
+        beds: bool,
     },
 }
 
@@ -195,15 +197,16 @@ fn navigation(chrome: &Chrome<'_>) -> Markup {
                     }
                 }
             }
-            Nav::Staff { name, admin } => {
+            Nav::Staff { name, admin, beds } => {
                 nav class="app-header__nav" aria-label="Admissions" {
                     ul {
                         li { a href="/admissions" { "Referrals" } }
-                        li { a href="/admissions/statistics" { "Statistics" } }
-                        @if admin {
-                            li { a href="/admissions/accounts" { "Accounts" } }
-                            li { a href="/admissions/practices" { "Practices" } }
+                        @if beds {
+                            li { a href="/admissions/waiting-list" { "Waiting list" } }
+                            li { a href="/admissions/beds" { "Beds" } }
                         }
+                        li { a href="/admissions/statistics" { "Statistics" } }
+                        @if admin { li { a href="/admissions/administration" { "Administration" } } }
                         li { a href="/admissions/account" { (name) } }
                         li { (sign_out(chrome.csrf, "/admissions/sign-out")) }
                     }

@@ -11,12 +11,14 @@ use crate::app::{self, App};
 use crate::clock;
 use crate::config::Config;
 use crate::demo;
-use crate::jobs::Jobs;
+use crate::jobs::{self, Jobs};
+use crate::live_settings::LiveSettings;
 use crate::pathways;
 use crate::postgres::Database;
 use crate::security::keyring::Keyring;
 use crate::security::limits::Limits;
 use crate::security::passwords::Passwords;
+use crate::store::{StoreError, pathway_versions};
 
 /// Serves until told to stop; then finishes what is being sent, and stops jobs and database in this order.
 pub fn run(config: Config) -> Result<(), Failure> {
@@ -38,6 +40,7 @@ async fn serve(config: Config, pathways: Pathways, listener: TcpListener) -> Res
         pool: database.pool.clone(),
         passwords: Passwords::new(config.workers),
         limits: Limits::new(config.requests_per_second),
+        live: LiveSettings::new(&config.hospital),
         clock: Arc::new(clock::System),
         keyring,
         pathways,
@@ -50,6 +53,8 @@ async fn serve(config: Config, pathways: Pathways, listener: TcpListener) -> Res
 }
 
 async fn work(app: &Data<App>, listener: TcpListener) -> Result<(), Failure> {
+    jobs::look_at_settings(app).await?;
+    note_pathways(app).await?;
     if app.config.demo {
         demo::seed(app).await?;
     }
@@ -58,6 +63,13 @@ async fn work(app: &Data<App>, listener: TcpListener) -> Result<(), Failure> {
     let served = app::serve(app.clone(), listener)?.await;
     jobs.stop().await;
     Ok(served?)
+}
+
+/// Keeps which definitions are live from now on.
+async fn note_pathways(app: &App) -> Result<(), StoreError> {
+    let mut conn = app.pool.acquire().await?;
+    let now = app.clock.now();
+    pathway_versions::note_live(&mut conn, &app.pathways, now).await
 }
 
 /// Tells a person at a terminal where to look.

@@ -106,7 +106,7 @@ async fn send(
         referrer: None,
         counter: None,
         on,
-        targets: app.config.hospital.targets(),
+        targets: app.live.targets(),
         now,
     };
     let receipt = submissions::send(conn, &app.keyring, sending, |_| Vec::new()).await?;

@@ -1,4 +1,4 @@
-//! Made-up referrals of the demonstration's practices, from `referrals.json`. Each is drafted, decided, explained and sent as a
+//! Made-up referrals of the demonstration's practices, from `referrals.json` and `referrals/later.json`. Each is drafted, decided, explained and sent as a
 //! real one is, and what was done since is done to it by the same rules.
 
 mod letters;
@@ -15,7 +15,7 @@ use domain::snapshot::Snapshot;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{DemoError, cases};
+use super::{DemoError, beds, cases};
 use crate::app::App;
 use crate::clock::england;
 use crate::store::referrer_drafts::{self, Holder, ReferrerDraft};
@@ -23,7 +23,14 @@ use crate::store::screenings::Moment;
 use crate::store::submissions::{self, Referring, Sending, Source};
 use letters::Case;
 
-const CASES: &str = include_str!("referrals.json");
+/// The cases, each list with the beginning of its nonces. The first is about what comes after triage: it needs beds.
+const LISTS: [(&str, &str); 2] = [
+    (
+        "demonstration later referral",
+        include_str!("referrals/later.json"),
+    ),
+    ("demonstration referral", include_str!("referrals.json")),
+];
 
 /// Makes the referrals and drafts that were not made before, for referrers as (account, practice): the cases name them by
 /// their place in the list, which begins again at its end.
@@ -32,26 +39,32 @@ pub async fn seed(
     app: &App,
     referrers: &[(Uuid, Uuid)],
 ) -> Result<(), DemoError> {
-    let cases: Vec<Case> = serde_json::from_str(CASES)
-        .map_err(|fault| DemoError::Unsound(format!("list of referrals ({fault})")))?;
-    if referrers.is_empty() || submissions::is_known(conn, &nonce(0)).await? {
+    if referrers.is_empty() {
         return Ok(());
     }
-    let staff = steps::staff(conn, app).await?;
-    for (number, case) in cases.iter().enumerate() {
-        let (account, practice) = referrers[case.referrer % referrers.len()];
-        let at = app.clock.now() - Duration::hours(case.hours_ago);
-        let draft = draft(conn, app, case, Holder { practice, account }, at).await?;
-        if !case.draft {
-            let reference = send(conn, app, case, &draft, &nonce(number), at).await?;
-            steps::take(conn, app, case, reference, (staff, account), at).await?;
+    let team = steps::team(conn, app).await?;
+    beds::seed(conn, app).await?;
+    for (name, list) in LISTS {
+        let cases: Vec<Case> = serde_json::from_str(list)
+            .map_err(|fault| DemoError::Unsound(format!("list of referrals ({fault})")))?;
+        if submissions::is_known(conn, &nonce(name, 0)).await? {
+            continue;
+        }
+        for (number, case) in cases.iter().enumerate() {
+            let (account, practice) = referrers[case.referrer % referrers.len()];
+            let at = app.clock.now() - Duration::hours(case.hours_ago);
+            let draft = draft(conn, app, case, Holder { practice, account }, at).await?;
+            if !case.draft {
+                let reference = send(conn, app, case, &draft, &nonce(name, number), at).await?;
+                steps::take(conn, app, case, reference, (&team, account), at).await?;
+            }
         }
     }
     Ok(())
 }
 
-fn nonce(number: usize) -> String {
-    format!("demonstration referral {number}")
+fn nonce(list: &str, number: usize) -> String {
+    format!("{list} {number}")
 }
 
 fn unsound(case: &Case) -> DemoError {
@@ -116,7 +129,7 @@ async fn send(
         referrer: Some(referring(draft, &draft.letter)),
         counter: None,
         on,
-        targets: app.config.hospital.targets(),
+        targets: app.live.targets(),
         now,
     };
     let receipt = submissions::send(conn, &app.keyring, sending, |_| Vec::new()).await?;

@@ -6,6 +6,7 @@
 
 pub mod answers;
 pub mod attachment;
+pub mod beds;
 pub mod comparison;
 pub mod distribution;
 pub mod explanation;
@@ -16,6 +17,7 @@ pub mod pathway;
 pub mod people;
 pub mod record;
 pub mod referral;
+pub mod replay;
 mod rules;
 pub mod snapshot;
 mod text;

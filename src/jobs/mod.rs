@@ -3,6 +3,7 @@
 mod mail;
 mod reminders;
 mod retention;
+mod settings;
 
 use std::time::Duration;
 
@@ -13,6 +14,7 @@ use tokio::time::{sleep, timeout};
 
 use crate::app::App;
 use crate::config::Mail;
+use crate::store::StoreError;
 
 /// How long work under way may take to finish when the program stops.
 const GRACE: Duration = Duration::from_secs(20);
@@ -53,7 +55,8 @@ impl Jobs {
         let post = mail::Post::new(app.config.mail.as_ref(), app.config.demo)?;
         let tasks = vec![
             tokio::spawn(mail::run(app.clone(), post, Stop(stopping.clone()))),
-            tokio::spawn(retention::run(app.clone(), Stop(stopping))),
+            tokio::spawn(retention::run(app.clone(), Stop(stopping.clone()))),
+            tokio::spawn(settings::run(app.clone(), Stop(stopping))),
         ];
         Ok(Self { stop, tasks })
     }
@@ -74,6 +77,20 @@ impl Jobs {
 pub async fn deliver_now(app: &App, mail: Option<&Mail>) -> Result<usize, MailError> {
     let post = mail::Post::new(mail, app.config.demo)?;
     Ok(mail::round(app, &post).await.unwrap_or(0))
+}
+
+/// Takes over what is set, once: before the first request, and for tests.
+///
+/// # Errors
+/// When the database is away; the values stay as they are.
+pub async fn look_at_settings(app: &App) -> Result<(), StoreError> {
+    settings::look(app).await
+}
+
+/// Deletes the cases whose retention has ended, once; for tests. Tells how many.
+pub async fn delete_cases_now(app: &App) -> Result<usize, StoreError> {
+    let (_keep, stopping) = watch::channel(false);
+    retention::cases(app, &Stop(stopping)).await
 }
 
 /// Queues the reminders of drafts that are due, once; for tests. Tells how many.

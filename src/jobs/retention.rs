@@ -1,4 +1,4 @@
-//! Deleting what has expired: drafts never sent, links, delivered mail, sessions, counters.
+//! Deleting what has expired: drafts never sent, links, delivered mail, sessions, counters, and cases whose retention has ended.
 
 use std::time::Duration;
 
@@ -8,6 +8,7 @@ use sqlx::PgConnection;
 use super::{Stop, reminders};
 use crate::app::App;
 use crate::store::audit::{self, By};
+use crate::store::deletion::{self, Group, Years};
 use crate::store::retention::{self, Swept};
 use crate::store::{StoreError, sessions, throttle};
 
@@ -25,6 +26,9 @@ pub async fn run(app: Data<App>, mut stop: Stop) {
         app.limits.tidy();
         if let Err(error) = round(&app, &stop).await {
             tracing::warn!(%error, "what has expired is deleted later");
+        }
+        if let Err(error) = cases(&app, &stop).await {
+            tracing::warn!(%error, "cases whose retention has ended are deleted later");
         }
         if let Err(error) = reminders::round(&app).await {
             tracing::warn!(%error, "reminders of drafts come later");
@@ -44,6 +48,35 @@ async fn round(app: &App, stop: &Stop) -> Result<(), StoreError> {
             return Ok(());
         }
     }
+}
+
+/// Deletes the cases whose retention has ended, each in a transaction of its own. One that cannot be deleted stops no other.
+pub async fn cases(app: &App, stop: &Stop) -> Result<usize, StoreError> {
+    let mut conn = app.pool.acquire().await?;
+    let (now, live) = (app.clock.now(), app.live.get());
+    let years = Years {
+        admitted: live.record_years,
+        others: live.declined_years,
+    };
+    let mut gone = 0;
+    for group in [Group::Others, Group::Admitted] {
+        let mut beyond = None;
+        loop {
+            let due = deletion::due(&mut conn, group, years, beyond, now).await?;
+            for case in &due {
+                match deletion::delete(&mut conn, case.id, years, now).await {
+                    Ok(done) => gone += usize::from(done),
+                    Err(StoreError::Unavailable) => return Err(StoreError::Unavailable),
+                    Err(error) => tracing::error!(%error, case = %case.id, "a case is not deleted"),
+                }
+            }
+            beyond = due.last().copied();
+            if due.len() < deletion::BATCH || stop.is_stopping() {
+                break;
+            }
+        }
+    }
+    Ok(gone)
 }
 
 async fn note(conn: &mut PgConnection, swept: Swept, app: &App) -> Result<(), StoreError> {

@@ -40,12 +40,13 @@ async fn get_help_page(context: Context) -> HttpResponse {
 }
 
 async fn privacy_page(context: Context) -> HttpResponse {
-    let config = &context.app.config;
+    let (config, hospital) = (&context.app.config, context.app.live.get());
     respond::page(privacy::page(&privacy::View {
         frame: context.frame(Nav::Public),
         draft_days: days(config.periods.draft),
-        record_years: config.hospital.record_years,
-        declined_years: config.hospital.declined_years,
+        record_years: hospital.record_years,
+        declined_years: hospital.declined_years,
+        address: hospital.address.as_deref(),
     }))
 }
 

@@ -119,6 +119,16 @@ pub enum Action {
     SeeStatistics,
     /// See counts in them that are so small that somebody might be told from them.
     SeeSmallNumbers,
+    /// Read who changed what, and who looked at whose record.
+    ReadLogs,
+    /// Change targets, periods and texts of the hospital.
+    ChangeSettings,
+    /// See the definitions of pathways with their history, and record who approved them.
+    ManagePathways,
+    /// Replay a draft of the rules over past referrals.
+    ReplayRules,
+    /// See what is deleted soon; set and lift legal holds.
+    ManageRetention,
 }
 
 /// What is done to one referral, as staff say it.
@@ -312,7 +322,16 @@ pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
             Coordinator | Clinician | Lead | Admin,
         )
         | (Action::WorkOnMany | Action::ManageBeds | Action::ExportNames, Coordinator | Lead)
-        | (Action::ManageAccounts | Action::ManagePractices, Admin) => true,
+        | (
+            Action::ManageAccounts
+            | Action::ManagePractices
+            | Action::ReadLogs
+            | Action::ChangeSettings
+            | Action::ManagePathways
+            | Action::ReplayRules
+            | Action::ManageRetention,
+            Admin,
+        ) => true,
         (Action::Work(verb, record), role) => {
             verb.roles().contains(&role) && verb.fits(actor, record)
         }
@@ -456,6 +475,19 @@ mod tests {
         let all = ["coordinator", "clinician", "lead", "admin", "reporting"];
         assert_eq!(allowed(Action::SeeStatistics), all);
         assert_eq!(allowed(Action::SeeSmallNumbers), all[..4]);
+    }
+
+    #[test]
+    fn administrators_alone_read_logs_and_look_after_settings_pathways_and_retention() {
+        for action in [
+            Action::ReadLogs,
+            Action::ChangeSettings,
+            Action::ManagePathways,
+            Action::ReplayRules,
+            Action::ManageRetention,
+        ] {
+            assert_eq!(allowed(action), ["admin"], "{action:?}");
+        }
     }
 
     #[test]

@@ -56,6 +56,16 @@ pub async fn exported(
     note(conn, account, "exported", &[], now).await
 }
 
+/// Notes the referrals that a replay of draft rules told of.
+pub async fn replayed(
+    conn: &mut PgConnection,
+    account: Uuid,
+    told: &[Uuid],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    note(conn, account, "replayed", told, now).await
+}
+
 async fn note(
     conn: &mut PgConnection,
     account: Uuid,

@@ -155,6 +155,16 @@ async fn timeline(
     Ok((events, names))
 }
 
+/// An event as it is stored.
+pub(super) fn read_event(
+    keyring: &Keyring,
+    referral: Uuid,
+    version: i32,
+    sealed: &[u8],
+) -> Result<Event, StoreError> {
+    Ok(keyring.open_json(EVENT, event_row(referral, version), sealed)?)
+}
+
 /// What stands for the row id of an event, whose key is its referral and its number.
 fn event_row(referral: Uuid, version: i32) -> Uuid {
     Uuid::from_u128(referral.as_u128() ^ u128::from(version.unsigned_abs()))

@@ -62,6 +62,8 @@ pub fn page(view: &View<'_>) -> Markup {
                 @if view.changed { div role="status" { (inset(html! { p { "The account is changed, and signed out everywhere." } })) } }
                 h1 { (view.name) }
                 (summary_list(&rows(view)))
+                p { a href={ "/admissions/audit?account=" (view.id) } { "What this account changed" } }
+                p { a href={ "/admissions/audit?list=looks&account=" (view.id) } { "What this account looked at" } }
                 @if open && view.role != "referrer" { (role(view)) }
                 @if open { (disable(view)) }
                 @if view.standing == Standing::Own { p { "This is your own account. Another administrator can change it." } }

@@ -66,7 +66,7 @@ pub fn page(view: &View<'_>) -> Markup {
     };
     let chrome = chrome
         .with_error(!problems.is_empty())
-        .with_back(Some("/admissions"));
+        .with_back(Some("/admissions/administration"));
     layout::page(
         &chrome,
         html! {

@@ -25,6 +25,8 @@ pub struct View<'a> {
     pub nonce: &'a str,
     /// Telephone of the admissions team, where the hospital gives one.
     pub phone: Option<&'a str>,
+    /// When it is answered, where the hospital says so.
+    pub opening_hours: Option<&'a str>,
 }
 
 /// The page.
@@ -56,7 +58,9 @@ pub fn page(view: &View<'_>) -> Markup {
                     "Tell your GP that you have sent this.",
                     "Keep your reference: you need it if you call us.",
                 ]))
-                @if let Some(phone) = view.phone { p { "Call the admissions team on " strong { (phone) } "." } }
+                @if let Some(phone) = view.phone {
+                    p { "Call the admissions team on " strong { (phone) } "." @if let Some(hours) = view.opening_hours { " " (hours) } }
+                }
                 (inset(html! { p { "This service is not monitored for emergencies. If things get worse, " a href="/get-help" { "find out how to get urgent help" } "." } }))
                 (buttons(html! {
                     (button::secondary_link("Print or save a copy", "/check/copy"))

@@ -16,6 +16,8 @@ pub struct View<'a> {
     pub record_years: u32,
     /// Years for which a referral that was not accepted is kept.
     pub declined_years: u32,
+    /// The hospital's address, in lines, where one is given.
+    pub address: Option<&'a str>,
 }
 
 /// The page.
@@ -54,6 +56,7 @@ pub fn page(view: &View<'_>) -> Markup {
                 p { "We use cookies only to keep your place in the questions and to check that forms come from you. People who work here have two more, to sign in. We do not use cookies to follow you or to count visits." }
                 h2 { "Who is responsible" }
                 p { (HOSPITAL) " is the controller of your information." }
+                @if let Some(address) = view.address { p class="app-lines" { (address) } }
             }
         },
     )

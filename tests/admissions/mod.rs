@@ -2,8 +2,12 @@
 
 mod account;
 mod accounts;
+mod administration;
 mod amendment;
 mod ask;
+mod assessment;
+mod beds;
+mod booking;
 mod code;
 mod dashboard;
 mod demo;
@@ -15,7 +19,10 @@ mod search;
 mod second_factor;
 mod sessions;
 mod sign_in;
+pub mod stages;
 mod statistics;
 pub mod team;
 mod throttle;
+mod waiting_list;
+mod way_to_bed;
 mod work;

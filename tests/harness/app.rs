@@ -11,6 +11,7 @@ use domain::pathway::Pathways;
 use inpatient_referral::app::{self, App};
 use inpatient_referral::clock::{Clock, System};
 use inpatient_referral::config::{Config, Settings};
+use inpatient_referral::live_settings::LiveSettings;
 use inpatient_referral::security::keyring::Keyring;
 use inpatient_referral::security::limits::Limits;
 use inpatient_referral::security::passwords::Passwords;
@@ -131,6 +132,7 @@ pub fn bare(database: &TestDatabase, clock: &Arc<HandClock>, config: Config) -> 
         clock: Arc::clone(clock) as Arc<dyn Clock>,
         passwords: Passwords::new(2),
         limits: Limits::new(config.requests_per_second),
+        live: LiveSettings::new(&config.hospital),
         config,
     }
 }

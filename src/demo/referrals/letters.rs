@@ -36,7 +36,7 @@ pub struct Step {
     pub hours_after: i64,
     /// Who did it.
     pub by: By,
-    /// The action; a day may be written as `today+3`, counted from the step.
+    /// The action; a day, also within it, may be written as `today+3`, counted from the step.
     #[serde(rename = "do")]
     pub action: Value,
 }
@@ -45,8 +45,10 @@ pub struct Step {
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum By {
-    /// A member of staff.
+    /// The hospital's clinician.
     Hospital,
+    /// Its coordinator.
+    Coordinator,
     /// The referrer.
     Referrer,
 }

@@ -16,10 +16,26 @@ use crate::security::permissions::Role;
 use crate::store::accounts;
 use crate::store::referrals::{self, ActError};
 
-/// Who acts for the hospital: its clinician, or the service where there is none.
-pub async fn staff(conn: &mut PgConnection, app: &App) -> Result<Actor, DemoError> {
-    let clinician = STAFF.iter().find(|account| account.role == Role::Clinician);
-    let email = clinician.and_then(|account| Email::parse(account.email).ok());
+/// Who acts for the hospital.
+#[derive(Debug, Clone, Copy)]
+pub struct Team {
+    /// Its clinician.
+    pub clinician: Actor,
+    /// Its coordinator.
+    pub coordinator: Actor,
+}
+
+/// The hospital's people, or the service where there are none.
+pub async fn team(conn: &mut PgConnection, app: &App) -> Result<Team, DemoError> {
+    Ok(Team {
+        clinician: staff(conn, app, Role::Clinician).await?,
+        coordinator: staff(conn, app, Role::Coordinator).await?,
+    })
+}
+
+async fn staff(conn: &mut PgConnection, app: &App, role: Role) -> Result<Actor, DemoError> {
+    let account = STAFF.iter().find(|account| account.role == role);
+    let email = account.and_then(|account| Email::parse(account.email).ok());
     let Some(email) = email else {
         return Ok(Actor::System);
     };
@@ -27,19 +43,20 @@ pub async fn staff(conn: &mut PgConnection, app: &App) -> Result<Actor, DemoErro
     Ok(account.map_or(Actor::System, Actor::Staff))
 }
 
-/// Does all that was done, in order; `who` is the hospital's actor and the referrer's account.
+/// Does all that was done, in order; `who` is the hospital's people and the referrer's account.
 pub async fn take(
     conn: &mut PgConnection,
     app: &App,
     case: &Case,
     reference: Reference,
-    who: (Actor, Uuid),
+    who: (&Team, Uuid),
     sent_at: DateTime<Utc>,
 ) -> Result<(), DemoError> {
     for (seen, step) in (1..).zip(&case.steps) {
         let at = sent_at + Duration::hours(step.hours_after);
         let actor = match step.by {
-            By::Hospital => who.0,
+            By::Hospital => who.0.clinician,
+            By::Coordinator => who.0.coordinator,
             By::Referrer => Actor::Referrer(who.1),
         };
         let action = action(&step.action, england::date(at)).ok_or_else(|| unsound(case))?;
@@ -54,11 +71,20 @@ pub async fn take(
 
 fn action(written: &Value, today: NaiveDate) -> Option<Action> {
     let mut action = written.clone();
-    for value in action.as_object_mut()?.values_mut() {
-        let days = value.as_str().and_then(|text| text.strip_prefix("today+"));
-        if let Some(days) = days.and_then(|days| days.parse().ok()) {
-            *value = Value::String((today + Duration::days(days)).to_string());
-        }
-    }
+    date(&mut action, today);
     serde_json::from_value(action).ok()
+}
+
+/// Puts days in the place of what counts them from the step.
+fn date(value: &mut Value, today: NaiveDate) {
+    match value {
+        Value::String(text) => {
+            let days = text.strip_prefix("today+");
+            if let Some(days) = days.and_then(|days| days.parse().ok()) {
+                *text = (today + Duration::days(days)).to_string();
+            }
+        }
+        Value::Object(fields) => fields.values_mut().for_each(|one| date(one, today)),
+        _ => {}
+    }
 }

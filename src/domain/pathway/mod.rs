@@ -32,6 +32,7 @@ pub struct Pathway {
     pub(crate) version: String,
     pub(crate) date: NaiveDate,
     pub(crate) hash: String,
+    pub(crate) source: String,
     pub(crate) name: crate::Text,
     pub(crate) sections: Vec<Section>,
     pub(crate) questions: Vec<Question>,
@@ -69,6 +70,11 @@ impl Pathway {
     /// SHA-256 of the definition's text, as 64 hexadecimal digits.
     pub fn hash(&self) -> &str {
         &self.hash
+    }
+
+    /// The definition's text, as it was read.
+    pub fn source(&self) -> &str {
+        &self.source
     }
 
     /// The condition's name.

@@ -1,7 +1,10 @@
 //! What the admissions team works with once signed in: the referrals, and for administrators accounts and practices.
 
 mod accounts;
+mod administration;
 mod amendment;
+mod beds;
+mod calendar;
 mod compare;
 mod dashboard;
 mod files;
@@ -9,9 +12,11 @@ mod guard;
 mod letter;
 mod lines;
 mod practices;
+pub mod progress;
 mod referral;
 mod search;
 mod statistics;
+mod waiting_list;
 pub mod words;
 mod work;
 
@@ -30,7 +35,13 @@ pub fn table(config: &mut ServiceConfig) {
         .service(resource(REFERRAL).route(get().to(referral::show)))
         .service(resource(format!("{REFERRAL}/compare")).route(get().to(compare::show)))
         .service(resource("/admissions/files/{id}").route(get().to(files::download)))
+        .service(
+            resource(format!("{REFERRAL}/assessment.ics")).route(get().to(calendar::assessment)),
+        )
+        .service(resource("/admissions/waiting-list").route(get().to(waiting_list::show)))
+        .configure(beds::table)
         .configure(work::table)
+        .configure(administration::table)
         .configure(practices::table)
         .configure(statistics::table)
         .configure(accounts::table);

@@ -1,10 +1,11 @@
 //! Times and codes in the words of the pages.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::referral::casework::Meeting;
+use domain::referral::casework::{Appointment, Funding, Meeting};
 use domain::referral::measure::Measure;
 use domain::referral::{Action, Change, DeclineReason, Happening, RedirectReason, StateCode};
 
+use super::progress::words as progress;
 use super::work::Group;
 use crate::clock::england;
 use crate::security::permissions::Role;
@@ -100,22 +101,23 @@ pub fn happening(what: &Happening) -> String {
         }
         Action::StartTriage => "Triage begun".to_owned(),
         Action::OfferAssessment { on: None, .. } => "Assessment offered".to_owned(),
-        Action::OfferAssessment { on: Some(on), .. } => {
-            format!("Assessment offered for {}", day(on))
-        }
+        Action::OfferAssessment {
+            on: Some(on),
+            appointment,
+        } => offered(*on, appointment.as_ref()),
         Action::SendToMdt => "Sent to the team for a decision".to_owned(),
         Action::RecordAssessment {
-            outcome, findings, ..
-        } => {
-            format!("Assessed: {}. {findings}", outcome.words())
-        }
+            on,
+            outcome,
+            findings,
+        } => format!("Assessed on {}: {}. {findings}", day(on), outcome.words()),
         Action::Accept { meeting: None } => "Accepted by the team".to_owned(),
         Action::Accept {
             meeting: Some(meeting),
         } => met("Accepted by the team", meeting),
         Action::Defer { meeting } => met("The team could not decide yet", meeting),
         Action::TurnDown { meeting } => met("The team did not accept", meeting),
-        Action::SetFunding { funding } => format!("Funding: {}", funding.payer.words()),
+        Action::SetFunding { funding } => paid(funding),
         Action::MarkRtt { applicable: true } => "18-week clock marked as applicable".to_owned(),
         Action::MarkRtt { applicable: false } => {
             "18-week clock marked as not applicable".to_owned()
@@ -126,7 +128,12 @@ pub fn happening(what: &Happening) -> String {
         Action::ConfirmFunding => "Funding confirmed".to_owned(),
         Action::BookAdmission { on, bed: None } => format!("Admission booked for {}", day(on)),
         Action::BookAdmission { on, bed: Some(bed) } => {
-            format!("Admission booked for {}: {}", day(on), bed.name)
+            format!(
+                "Admission booked: {}, {} to {}",
+                bed.name,
+                day(on),
+                day(&bed.until)
+            )
         }
         Action::CancelBooking { reason } => format!("Booking cancelled: {reason}"),
         Action::Admit { on } => format!("Admitted on {}", day(on)),
@@ -155,6 +162,36 @@ pub fn happening(what: &Happening) -> String {
         Action::Withdraw { .. } => "Withdrawn".to_owned(),
         Action::CloseWithoutAdmission { reason } => format!("Closed without admission: {reason}"),
         Action::Reopen { reason } => format!("Reopened: {reason}"),
+    }
+}
+
+/// An assessment with what was agreed of it.
+fn offered(on: NaiveDate, appointment: Option<&Appointment>) -> String {
+    let when = progress::when(on, appointment);
+    match appointment {
+        Some(appointment) => format!(
+            "Assessment offered for {when}. {}. With {}",
+            progress::way(appointment),
+            appointment.with
+        ),
+        None => format!("Assessment offered for {when}"),
+    }
+}
+
+/// What is known about payment, with what is not done yet.
+fn paid(funding: &Funding) -> String {
+    let undone = progress::undone(Some(funding));
+    let undone: Vec<&str> = undone.iter().map(|check| check.words()).collect();
+    let payer = funding.payer.words();
+    let authorisation = funding.authorisation.as_ref();
+    let authorisation = authorisation.map(|text| format!(", authorisation {text}"));
+    let authorisation = authorisation.unwrap_or_default();
+    match &undone[..] {
+        [] => format!("Funding: {payer}{authorisation}. Everything is done"),
+        undone => format!(
+            "Funding: {payer}{authorisation}. Not yet: {}",
+            undone.join("; ")
+        ),
     }
 }
 

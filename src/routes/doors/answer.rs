@@ -37,7 +37,8 @@ pub fn frame<'a>(context: &'a Context, door: Door, session: &'a Session) -> Fram
     context.frame(match door {
         Door::Admissions => Nav::Staff {
             name,
-            admin: is_admin(session),
+            admin: can(session, Action::ManageAccounts),
+            beds: can(session, Action::SeeBeds),
         },
         Door::Referrers => Nav::Referrer {
             name,
@@ -46,8 +47,8 @@ pub fn frame<'a>(context: &'a Context, door: Door, session: &'a Session) -> Fram
     })
 }
 
-fn is_admin(session: &Session) -> bool {
-    let may = |actor| permissions::may(actor, Action::ManageAccounts).is_ok();
+fn can(session: &Session, action: Action) -> bool {
+    let may = |actor| permissions::may(actor, action).is_ok();
     session.actor().is_some_and(may)
 }
 

@@ -138,7 +138,7 @@ async fn deliver(
         referrer: None,
         counter: form.counter,
         on: context.today(),
-        targets: context.app.config.hospital.targets(),
+        targets: context.app.live.targets(),
         now: context.now,
     };
     let mail = |reference| messages(context, contact, reference);

@@ -22,7 +22,7 @@ use crate::{
 pub async fn show(context: Context, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let submission = submission(&context, &request).await?;
     let reference = submission.reference.to_string();
-    let hospital = &context.app.config.hospital;
+    let hospital = context.app.live.get();
     Ok(respond::page(sent::page(&sent::View {
         frame: context.frame(Nav::Public),
         reference: &reference,
@@ -32,6 +32,7 @@ pub async fn show(context: Context, request: HttpRequest) -> Result<HttpResponse
         receipt: submission.contact.email.is_some(),
         nonce: &context.nonce,
         phone: hospital.phone.as_deref(),
+        opening_hours: hospital.opening_hours.as_deref(),
     })))
 }
 

@@ -1,5 +1,8 @@
 //! What else is written in the transaction of an event: rows that lists, beds and statistics need without opening it.
 
+mod beds;
+mod waiting_list;
+
 use domain::referral::{Action, Actor, Event, Happening, Referral};
 use sqlx::PgConnection;
 
@@ -13,40 +16,15 @@ pub(super) async fn follow(
     after: &Referral,
     event: &Event,
 ) -> Result<(), ActError> {
-    waiting_list(conn, case, after, event).await?;
+    waiting_list::follow(conn, case, after, event).await?;
     let Happening::Done { action } = &event.what else {
         return Ok(());
     };
+    beds::follow(conn, case, after, action).await?;
     if let (Action::AssessSigns { opinions, .. }, Actor::Staff(by)) = (action, event.actor) {
         for one in opinions {
             opinion(conn, case, event, one, by).await?;
         }
-    }
-    Ok(())
-}
-
-/// Who begins to wait for a bed is the last on the list; who does not wait any more leaves it.
-async fn waiting_list(
-    conn: &mut PgConnection,
-    case: &Case,
-    after: &Referral,
-    event: &Event,
-) -> Result<(), StoreError> {
-    let was = case.referral.state().is_on_waiting_list();
-    let is = after.state().is_on_waiting_list();
-    if is && !was {
-        sqlx::query!(
-            "INSERT INTO waiting_list (referral_id, place, joined_at)
-             SELECT $1, COALESCE(max(place), 0) + 1, $2 FROM waiting_list",
-            case.id,
-            event.at,
-        )
-        .execute(conn)
-        .await?;
-    } else if was && !is {
-        sqlx::query!("DELETE FROM waiting_list WHERE referral_id = $1", case.id)
-            .execute(conn)
-            .await?;
     }
     Ok(())
 }

@@ -20,6 +20,8 @@ pub struct View<'a> {
     pub triage_days: u32,
     /// Telephone of the admissions team, where the hospital gives one.
     pub phone: Option<&'a str>,
+    /// When it is answered, where the hospital says so.
+    pub opening_hours: Option<&'a str>,
     /// Plain text for the practice's record.
     pub record: &'a str,
 }
@@ -47,7 +49,9 @@ pub fn page(view: &View<'_>) -> Markup {
                     li { "You see where it stands, and answer what is asked, on the page of the referral." }
                 }
                 p { "This is not acceptance. Present care goes on until the hospital has decided together with you and the patient." }
-                @if let Some(phone) = view.phone { p { "Call the admissions team on " strong { (phone) } "." } }
+                @if let Some(phone) = view.phone {
+                    p { "Call the admissions team on " strong { (phone) } "." @if let Some(hours) = view.opening_hours { " " (hours) } }
+                }
                 (inset(html! { p { "This service is not monitored for emergencies." } }))
                 (record(view.record))
                 (buttons(html! {

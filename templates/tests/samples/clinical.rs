@@ -193,6 +193,7 @@ fn sent() -> Markup {
         acknowledge_days: 1,
         triage_days: 2,
         phone: Some("01296 000000"),
+        opening_hours: None,
         record: &format!("Reference: 7K4M-29XQ\n{}", long()),
     })
 }

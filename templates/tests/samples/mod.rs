@@ -2,7 +2,9 @@
 //! The tests render them, and the gallery example writes them out to be looked at.
 
 mod access;
+mod administration;
 mod admissions;
+mod beds;
 mod clinical;
 mod dashboard;
 mod journey;
@@ -27,6 +29,8 @@ pub fn all() -> Vec<Page> {
     pages.extend(admissions::pages());
     pages.extend(dashboard::pages());
     pages.extend(access::pages());
+    pages.extend(administration::pages());
+    pages.extend(beds::pages());
     pages.extend(journey::pages());
     pages.extend(clinical::pages());
     pages.extend(referrer_files::pages());
@@ -63,6 +67,7 @@ const STAFF: Frame<'static> = Frame {
     nav: Nav::Staff {
         name: "Amara Okafor",
         admin: true,
+        beds: true,
     },
 };
 

@@ -35,6 +35,7 @@ fn open_pages() -> Vec<Page> {
                 draft_days: 30,
                 record_years: 8,
                 declined_years: 2,
+                address: Some("Buckingham Road\nAylesbury\nHP19 9AB"),
             }),
         ),
         page(
@@ -159,6 +160,7 @@ fn sending() -> Vec<Page> {
         receipt: true,
         nonce: "n",
         phone: Some("01296 000 000"),
+        opening_hours: Some("Monday to Friday, 9am to 5pm."),
     };
     vec![
         page("send", send::page(&ready)),

@@ -21,7 +21,12 @@ async fn the_demonstration_has_referrals_in_many_states_and_makes_them_once() {
         demo::referrals::seed(&mut *conn(&app).await, &app.app, &referrers)
             .await
             .unwrap();
-        assert_eq!(app.count("referrals").await, 12);
+        assert_eq!(app.count("referrals").await, 25);
+        assert_eq!(
+            (app.count("stays").await, app.count("bed_closures").await),
+            (4, 1)
+        );
+        assert_eq!(app.count("waiting_list").await, 5);
     }
     let mut states = BTreeSet::new();
     for one in [&anna, &cleo] {
@@ -37,7 +42,11 @@ async fn the_demonstration_has_referrals_in_many_states_and_makes_them_once() {
         "Received, not read yet",
         "In clinical triage",
         "Information asked of you",
+        "Pre-admission assessment",
+        "With the multidisciplinary team for a decision",
+        "Accepted, funding being arranged",
         "Accepted, waiting for a bed",
+        "Admission booked",
         "On hold",
         "Declined",
         "Redirected to another service",

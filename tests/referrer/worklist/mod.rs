@@ -6,6 +6,7 @@ mod answer_files;
 mod case;
 mod demo;
 mod list;
+mod way_to_bed;
 mod withdraw;
 
 use domain::Audience;

@@ -109,6 +109,7 @@ fn read(mut root: Table<'_>, text: &str) -> Option<Pathway> {
         version: heading.version,
         date: heading.date,
         hash: hash(text),
+        source: text.to_owned(),
         name: heading.name,
         sections,
         questions,

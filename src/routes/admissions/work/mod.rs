@@ -15,6 +15,7 @@ pub use scene::{Material, Scene};
 pub use tell::Tell;
 
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use actix_web::web::{Path, ServiceConfig, get, post, resource};
 use domain::people::Reference;
 use domain::referral;
@@ -138,6 +139,11 @@ pub fn all() -> impl Iterator<Item = &'static Work> {
     verbs::ALL.iter().copied().flatten()
 }
 
+/// The last part of the address of a verb's form.
+pub fn code_of(verb: Verb) -> Option<&'static str> {
+    all().find(|work| work.verb == verb).map(|work| work.code)
+}
+
 /// Addresses of all verbs.
 pub fn table(config: &mut ServiceConfig) {
     for work in all() {
@@ -197,15 +203,52 @@ async fn submit(
         Ok(action) => action,
         Err(problems) => return Ok(respond::invalid(shown.page(sent.pairs(), &problems))),
     };
+    let next = after(reference, work, &action);
     match act::act(&context, &staff, &scene, work, (seen, nonce), action).await? {
-        Done::Done => Ok(to_case(reference, work)),
+        Done::Done => Ok(next),
         Done::Refused(refusal) => {
             let now = scene::load(&context, &staff, reference, work, None).await?;
+            if refusal == referral::Refusal::BedTaken {
+                return Ok(bed_taken(&context, &staff, work, &now, &sent));
+            }
             let shown = Shown::new(&context, &staff, work, &now, &form);
             let refusal = Some(refusal).filter(|one| *one != referral::Refusal::Stale);
             let refusal = refusal.or_else(|| offers::barred(work, &now.case, &staff));
             Ok(shown.changed(sent.pairs(), seen, refusal))
         }
+    }
+}
+
+/// 409: the form as it was sent, beside the beds as they are now.
+fn bed_taken(
+    context: &Context,
+    staff: &Staff,
+    work: &'static Work,
+    now: &Scene<'_>,
+    sent: &Sent,
+) -> HttpResponse {
+    let form = (work.form)(now);
+    let given = Given::read(&form.asks, sent.pairs(), context.today());
+    let read = given.and_then(|given| (work.read)(now, &given));
+    let problems = read.err().unwrap_or_else(|| {
+        let why =
+            "The bed is taken or closed on some of those days. Book another bed or other days";
+        let first = form.asks.first().map(Ask::control).unwrap_or_default();
+        problem(&first, why)
+    });
+    let shown = Shown::new(context, staff, work, now, &form);
+    respond::with_status(StatusCode::CONFLICT, shown.page(sent.pairs(), &problems))
+}
+
+/// What comes after it was done: the case, or the form that has to follow.
+fn after(reference: Reference, work: &Work, action: &referral::Action) -> HttpResponse {
+    let follows = match action {
+        referral::Action::TurnDown { .. } => code_of(Verb::Decline),
+        _ => None,
+    };
+    match follows {
+        Some(code) => respond::see_other(&format!("/admissions/referrals/{reference}/{code}")),
+        None => to_case(reference, work),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a verb's form is made from.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days as Count, NaiveDate, Utc};
+use domain::beds::Days;
 use domain::people::Reference;
 use sqlx::{Connection as _, PgConnection};
 use uuid::Uuid;
@@ -12,8 +13,10 @@ use crate::routes::admissions::guard::Staff;
 use crate::routes::admissions::referral::record;
 use crate::security::permissions::Action;
 use crate::store::accounts::directory::{Colleague, colleagues};
+use crate::store::beds::{self, Bed};
 use crate::store::referrals::{self, Case};
 use crate::store::submissions::{self, Submission};
+use crate::store::waiting_list::{self, Place};
 use crate::store::{StoreError, access};
 
 /// What a form may need beside the case.
@@ -23,7 +26,14 @@ pub enum Material {
     Colleagues,
     /// What was sent, with the signs and their answers. It is an opening of the record, and noted as one.
     Submission,
+    /// Beds, with what takes them from today on.
+    Beds,
+    /// The place on the waiting list.
+    Place,
 }
+
+/// How far ahead beds are read, in days: longer than a booking can reach.
+const AHEAD: u64 = 3 * 366;
 
 /// What a verb's form is made from.
 pub struct Scene<'a> {
@@ -41,6 +51,10 @@ pub struct Scene<'a> {
     pub colleagues: Vec<Colleague>,
     /// What was sent; only if asked for.
     pub submission: Option<Submission>,
+    /// Every bed, with what takes it; empty unless asked for.
+    pub beds: Vec<Bed>,
+    /// The place on the waiting list, if it has one; only if asked for.
+    pub place: Option<Place>,
 }
 
 impl Scene<'_> {
@@ -90,6 +104,8 @@ async fn fill<'a>(
         },
         colleagues: Vec::new(),
         submission: None,
+        beds: Vec::new(),
+        place: None,
         case,
     };
     for material in work.material {
@@ -100,6 +116,12 @@ async fn fill<'a>(
                 let (keyring, id) = (&context.app.keyring, scene.case.submission);
                 scene.submission = Some(submissions::of_case(conn, keyring, id).await?);
             }
+            Material::Beds => {
+                let window = Days::new(scene.today, scene.today + Count::new(AHEAD));
+                let window = window.ok_or(StoreError::NotFound)?;
+                scene.beds = beds::all(conn, window, None).await?;
+            }
+            Material::Place => scene.place = waiting_list::place(conn, scene.case.id).await?,
         }
     }
     Ok(scene)

@@ -25,8 +25,12 @@ pub(super) async fn mail(
     context: &Context,
     case: &Case,
     work: &Work,
-    _: &referral::Action,
+    action: &referral::Action,
 ) -> Result<Vec<Outgoing>, StoreError> {
+    // The team's no is told with the decline that follows, not before.
+    if matches!(action, referral::Action::TurnDown { .. }) {
+        return Ok(Vec::new());
+    }
     let (Tell::Referrer(kind, words), Some(account)) = (work.tell, case.referrer) else {
         return Ok(Vec::new());
     };

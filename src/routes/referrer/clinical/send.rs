@@ -131,7 +131,7 @@ async fn deliver(
         }),
         counter: Some(&throttle::of_referrals(referrer.member.account)),
         on: context.today(),
-        targets: context.app.config.hospital.targets(),
+        targets: context.app.live.targets(),
         now: context.now,
     };
     let mail = |reference: domain::people::Reference| {

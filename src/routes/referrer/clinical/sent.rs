@@ -24,7 +24,7 @@ pub async fn show(
     let opened = record::open(&context, &referrer, reference).await?;
     let owner = opened.case.referral.owner();
     let owner = owner.and_then(|owner| opened.case.name_of(owner));
-    let hospital = &context.app.config.hospital;
+    let hospital = context.app.live.get();
     Ok(respond::page(sent::page(&sent::View {
         frame: referrer.frame(&context, None),
         reference: &reference.to_string(),
@@ -32,6 +32,7 @@ pub async fn show(
         acknowledge_days: hospital.acknowledge_days,
         triage_days: hospital.triage_days,
         phone: hospital.phone.as_deref(),
+        opening_hours: hospital.opening_hours.as_deref(),
         record: &record::text(&context, &opened),
     })))
 }

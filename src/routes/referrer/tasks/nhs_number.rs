@@ -59,11 +59,9 @@ pub async fn take(
         let told_before = form.get("told") == Some(number.digits());
         let faults = [("checked", Fault::Missing)];
         let faults = if told_before { &faults[..] } else { &[] };
-        let page = seen.page(
-            form.pairs(),
-            faults,
-            Some(&found.as_shown(number, &context)),
-        );
+        let hospital = context.app.live.get();
+        let shown = found.as_shown(number, hospital.phone.as_deref());
+        let page = seen.page(form.pairs(), faults, Some(&shown));
         return Ok(if told_before {
             respond::invalid(page)
         } else {
@@ -177,7 +175,7 @@ async fn look_up(
 }
 
 impl Already {
-    fn as_shown<'a>(&self, number: &'a NhsNumber, context: &'a Context) -> Duplicates<'a> {
+    fn as_shown<'a>(&self, number: &'a NhsNumber, phone: Option<&'a str>) -> Duplicates<'a> {
         let own = self.cases.own.iter();
         Duplicates {
             told: number.digits(),
@@ -185,7 +183,7 @@ impl Already {
                 .map(|case| (case.reference.to_string(), case.state.words()))
                 .collect(),
             elsewhere: self.cases.elsewhere,
-            phone: context.app.config.hospital.phone.as_deref(),
+            phone,
             drafts: self.drafts.iter().map(|id| address(*id, "")).collect(),
         }
     }

@@ -1,10 +1,12 @@
 //! What happened to a referral, for the practice: what the hospital does among itself is left out.
 
+use domain::referral::casework::Outcome;
 use domain::referral::{Action, Actor, Change, Event, Happening};
 use templates::components::ChangeLine;
 use templates::referrer::worklist::timeline::Moment;
 
 use super::words;
+use crate::routes::admissions::progress::words as progress;
 use crate::routes::admissions::words::moment;
 use crate::routes::referrer::guard::Referrer;
 use crate::store::referrals::Case;
@@ -63,15 +65,27 @@ fn of(referrer: &Referrer, case: &Case, event: &Event) -> Option<Moment> {
         | Action::Unlink { .. } => return None,
         Action::Acknowledge => plain("Receipt acknowledged"),
         Action::StartTriage => plain("Clinical triage began"),
-        Action::OfferAssessment { on: None, .. } => plain("Assessment offered"),
-        Action::OfferAssessment { on: Some(on), .. } => {
-            Some((format!("Assessment on {}", words::date(*on)), None))
+        Action::OfferAssessment { on: None, .. } => {
+            plain("Assessment to be arranged with the patient")
         }
+        Action::OfferAssessment {
+            on: Some(on),
+            appointment,
+        } => Some((
+            format!(
+                "Assessment on {}",
+                progress::when(*on, appointment.as_ref())
+            ),
+            appointment.as_ref().map(progress::way),
+        )),
         Action::SendToMdt => plain("With the multidisciplinary team for a decision"),
-        Action::RecordAssessment { .. } => plain("Assessed"),
-        Action::Accept { .. } => plain("Accepted"),
+        Action::RecordAssessment { outcome, .. } => plain(match outcome {
+            Outcome::NotAttended => "The patient did not attend the assessment",
+            Outcome::Suitable | Outcome::Unsuitable | Outcome::Unsure => "Assessed",
+        }),
+        Action::Accept { .. } => plain("Accepted by the team, funding to be arranged"),
         Action::Defer { .. } => plain("The team met, and will decide at a later meeting"),
-        Action::ConfirmFunding => plain("Funding confirmed"),
+        Action::ConfirmFunding => plain("Funding confirmed, waiting for a bed"),
         Action::BookAdmission { on, .. } => {
             Some((format!("Admission booked for {}", words::date(*on)), None))
         }

@@ -50,8 +50,8 @@ pub fn promised(
     received_at: DateTime<Utc>,
     named: Option<NaiveDate>,
 ) -> Option<String> {
-    let hospital = &context.app.config.hospital;
-    let target = || hospital.targets().day(state, england::date(received_at));
+    let targets = context.app.live.targets();
+    let target = || targets.day(state, england::date(received_at));
     let what = match state {
         StateCode::Received => "To be read by",
         StateCode::InTriage => "To be triaged by",

@@ -1,6 +1,6 @@
 //! What a list is narrowed by. Each filter is a condition on a referral `r`, or on its submission `s`.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use domain::people::OdsCode;
 use domain::referral::StateCode;
 use domain::referral::casework::{Payer, Priority};
@@ -105,13 +105,11 @@ impl Filters {
     }
 
     fn push_period(&self, sql: &mut QueryBuilder<Postgres>) {
-        if let Some(day) = self.received_from {
-            sql.push(" AND r.received_at >= ")
-                .push_bind(england::midnight(day));
+        if let Some(begin) = self.received_from.and_then(england::start_of) {
+            sql.push(" AND r.received_at >= ").push_bind(begin);
         }
-        let end = self.received_to.and_then(|day| day.succ_opt());
-        if let Some(day) = end {
-            let end: DateTime<Utc> = england::midnight(day);
+        let next = self.received_to.and_then(|day| day.succ_opt());
+        if let Some(end) = next.and_then(england::start_of) {
             sql.push(" AND r.received_at < ").push_bind(end);
         }
     }

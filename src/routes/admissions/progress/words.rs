@@ -1,0 +1,137 @@
+//! The way to a bed in words.
+
+use chrono::{NaiveDate, NaiveTime};
+use domain::people::Reference;
+use domain::referral::casework::{Appointment, Bed, Funding, FundingCheck, Outcome, Payer};
+use templates::admissions::progress::{Check, Link, Step};
+
+use super::Offered;
+use crate::routes::admissions::work;
+use crate::security::permissions::Verb;
+use crate::store::referrals::Case;
+use crate::store::waiting_list::Place;
+
+/// A day: "4 December 2026".
+pub fn date(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}
+
+/// A time of day: "2:30pm".
+pub fn time(time: NaiveTime) -> String {
+    time.format("%-I:%M%P").to_string()
+}
+
+/// Days of a stay: "4 December 2026 to 2 January 2027".
+pub fn from_to(from: NaiveDate, to: NaiveDate) -> String {
+    format!("{} to {}", date(from), date(to))
+}
+
+/// How an assessment is held, and where: "Video call: the link is in the letter".
+pub fn way(appointment: &Appointment) -> String {
+    let way = appointment.way.words();
+    match &appointment.place {
+        Some(place) => format!("{way}: {place}"),
+        None => way.to_owned(),
+    }
+}
+
+/// The day of an assessment, with its time where that was agreed.
+pub fn when(on: NaiveDate, appointment: Option<&Appointment>) -> String {
+    match appointment {
+        Some(appointment) => format!("{} at {}", date(on), time(appointment.time)),
+        None => date(on),
+    }
+}
+
+/// What of the checklist for payment is not done.
+pub fn undone(funding: Option<&Funding>) -> Vec<FundingCheck> {
+    let done = |check: FundingCheck| funding.is_some_and(|known| known.done.contains(&check));
+    let all = FundingCheck::ALL.iter().copied();
+    all.filter(|check| !done(*check)).collect()
+}
+
+/// The whole checklist.
+pub fn checks(funding: Option<&Funding>) -> Vec<Check> {
+    let undone = undone(funding);
+    let check = |check: &FundingCheck| Check {
+        words: check.words(),
+        done: !undone.contains(check),
+    };
+    FundingCheck::ALL.iter().map(check).collect()
+}
+
+pub(super) fn appointment(case: &Case, offered: Offered<'_>) -> Step {
+    let mut step = Step::new("Assessment", when(offered.on, offered.appointment));
+    if let Some(appointment) = offered.appointment {
+        step.lines.push(way(appointment));
+        step.lines.push(format!("With {}", appointment.with));
+        step.links.push(Link {
+            words: "Add to a calendar (.ics)",
+            href: format!("/admissions/referrals/{}/assessment.ics", case.reference),
+        });
+    }
+    step
+}
+
+pub(super) fn assessed((on, outcome, findings): (NaiveDate, Outcome, &str)) -> Step {
+    let mut step = Step::new("Assessed", format!("{}: {}", date(on), outcome.words()));
+    step.lines.push(findings.to_owned());
+    step
+}
+
+pub(super) fn turned_down(reference: Reference) -> Step {
+    let mut step = Step::new(
+        "Team’s decision",
+        "The team did not accept. The referral is still open: decline it or redirect it."
+            .to_owned(),
+    );
+    for (verb, words) in [(Verb::Decline, "Decline"), (Verb::Redirect, "Redirect")] {
+        step.links.extend(work::code_of(verb).map(|code| Link {
+            words,
+            href: format!("/admissions/referrals/{reference}/{code}"),
+        }));
+    }
+    step
+}
+
+pub(super) fn funding(funding: &Funding) -> Step {
+    let payer = match funding.payer {
+        Payer::Unknown => "It is not known who pays".to_owned(),
+        payer => format!("Payer: {}", payer.words()),
+    };
+    let mut step = Step::new("Funding", payer);
+    if let Some(authorisation) = &funding.authorisation {
+        step.lines.push(format!("Authorisation: {authorisation}"));
+    }
+    step.checks = checks(Some(funding));
+    step
+}
+
+pub(super) fn place(place: Place) -> Step {
+    let words = format!("Place {} of {}", place.place, place.of);
+    let mut step = Step::new("Waiting list", words);
+    step.links.push(Link {
+        words: "Waiting list",
+        href: "/admissions/waiting-list".to_owned(),
+    });
+    step
+}
+
+pub(super) fn booking((on, bed): (NaiveDate, Option<&Bed>)) -> Step {
+    let (words, link) = match bed {
+        Some(bed) => (
+            format!("{}: {}", bed.name, from_to(on, bed.until)),
+            format!("/admissions/beds?month={}", on.format("%Y-%m")),
+        ),
+        None => (
+            format!("{}, no bed yet", date(on)),
+            format!("/admissions/beds?month={}", on.format("%Y-%m")),
+        ),
+    };
+    let mut step = Step::new("Admission", words);
+    step.links.push(Link {
+        words: "Beds at that time",
+        href: link,
+    });
+    step
+}

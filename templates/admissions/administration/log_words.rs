@@ -1,0 +1,113 @@
+//! Codes of the logs in words. One that is not listed is read as it is written.
+
+/// What was changed.
+const CHANGES: [(&str, &str); 47] = [
+    ("access_request.approved", "Request for an account approved"),
+    (
+        "access_request.confirmed",
+        "Request for an account confirmed",
+    ),
+    (
+        "access_request.turned_down",
+        "Request for an account turned down",
+    ),
+    ("account.created", "Account made"),
+    ("account.disabled", "Account disabled"),
+    ("account.invited", "Invitation sent"),
+    ("account.password_reset", "Password replaced"),
+    ("account.password_set", "Password changed"),
+    ("account.recovery_codes_set", "Recovery codes made"),
+    ("account.role_set", "Role changed"),
+    ("account.second_factor_reset", "Second step taken away"),
+    ("account.second_factor_set", "Second step set up"),
+    ("attachment.added", "File added"),
+    ("attachment.deleted", "File deleted"),
+    ("attachment.refused", "File refused by the virus scanner"),
+    ("audit.looked", "Looked at the logs"),
+    ("draft.begun", "Draft begun"),
+    ("draft.deleted", "Draft deleted"),
+    ("draft.opened", "Draft opened"),
+    ("draft.saved", "Draft saved"),
+    ("drafts.listed", "Drafts listed"),
+    ("duplicates.looked_up", "Looked for duplicates"),
+    ("handover.made", "Code for a referrer made"),
+    ("handover.taken", "Patient’s answers taken over"),
+    ("legal_hold.lifted", "Legal hold lifted"),
+    ("legal_hold.set", "Legal hold set"),
+    ("pathway.approved", "Approval of a pathway recorded"),
+    ("pathway.live", "Pathway version went live"),
+    ("pathway.replayed", "Draft rules replayed over past cases"),
+    ("pathway.withdrawn", "Pathway no longer offered"),
+    ("practice.set", "Practice added or brought up to date"),
+    ("practices.imported", "Practices imported"),
+    ("referral.received", "Referral received"),
+    ("referral.accept", "Accepted by the team"),
+    ("referral.claim", "Claimed"),
+    ("referral.release", "Released"),
+    ("referral.assign", "Given to a colleague"),
+    ("referral.decline", "Declined"),
+    ("referral.redirect", "Redirected"),
+    ("referral.withdraw", "Withdrawn"),
+    ("referral.reopen", "Reopened"),
+    ("referral.deleted", "Deleted, since its retention had ended"),
+    ("screenings.expired", "Expired drafts deleted"),
+    ("setting.changed", "Setting changed"),
+    ("sign_in.code_refused", "Code refused"),
+    ("sign_in.completed", "Signed in"),
+    ("sign_in.refused", "Password refused"),
+];
+
+/// What was looked at.
+const LOOKS: [(&str, &str); 5] = [
+    ("opened", "Opened the record"),
+    ("listed", "Read a part of the list"),
+    ("downloaded", "Downloaded a file"),
+    ("searched", "Found by a search"),
+    ("replayed", "Shown by a replay of draft rules"),
+];
+
+/// A change.
+pub(super) fn change(code: &str) -> String {
+    known(&CHANGES, code)
+}
+
+/// A look.
+pub(super) fn look(code: &str) -> String {
+    known(&LOOKS, code)
+}
+
+/// A kind of thing, such as `access_request`.
+pub(super) fn kind(code: &str) -> String {
+    plain(code)
+}
+
+fn known(words: &[(&str, &str)], code: &str) -> String {
+    let found = words.iter().find(|(known, _)| *known == code);
+    found.map_or_else(|| plain(code), |(_, words)| (*words).to_owned())
+}
+
+/// `referral.offer_assessment` as "Referral: offer assessment".
+fn plain(code: &str) -> String {
+    let words = code.replace('.', ": ").replace('_', " ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_told_in_words_and_unknown_ones_as_they_are_written() {
+        assert_eq!(change("account.role_set"), "Role changed");
+        assert_eq!(
+            change("referral.offer_assessment"),
+            "Referral: offer assessment"
+        );
+        assert_eq!(look("opened"), "Opened the record");
+        assert_eq!(kind("access_request"), "Access request");
+        assert_eq!(kind(""), "");
+    }
+}
