@@ -1,10 +1,11 @@
 //! Measures the service from outside, everything on, beside what the machine can do without it.
-//! `script/bench` runs it, whole or the parts that it is told (`assess`, `page`, `journeys`, `send`); nothing but the loopback address is used, and every part is bounded.
+//! `script/bench` runs it, whole or the parts that it is told (`assess`, `page`, `journeys`, `send`, `dashboard`); nothing but the loopback address is used, and every part is bounded.
 
 #[path = "../../tests/driver/mod.rs"]
 mod driver;
 
 mod assess;
+mod dashboard;
 mod drafts;
 mod figures;
 mod journeys;
@@ -61,6 +62,9 @@ async fn measure() -> Result<(), Fault> {
     }
     if wanted("send") {
         send::measure(&program).await?;
+    }
+    if wanted("dashboard") {
+        dashboard::measure(&program).await?;
     }
     program.stop()?;
     println!(

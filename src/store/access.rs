@@ -16,7 +16,7 @@ pub async fn opened(
     note(conn, account, "opened", &[referral], now).await
 }
 
-/// Notes that a member of staff read a part of the list of open referrals, or a referrer a part of the practice’s worklist; one
+/// Notes that a member of staff read a part of a list of referrals, or a referrer a part of the practice’s worklist; one
 /// line for the whole view.
 pub async fn listed(
     conn: &mut PgConnection,
@@ -68,6 +68,15 @@ pub async fn searched(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     note(conn, account, "searched", found, now).await
+}
+
+/// Notes that a member of staff took a list out as a file; one line for the whole file.
+pub async fn exported(
+    conn: &mut PgConnection,
+    account: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    note(conn, account, "exported", &[], now).await
 }
 
 /// Notes the referrals that a replay of draft rules told of.

@@ -34,6 +34,7 @@ pub mod requests;
 pub mod resume;
 pub mod retention;
 pub mod same_person;
+pub mod saved_views;
 pub mod screenings;
 pub mod second_reads;
 pub mod sessions;

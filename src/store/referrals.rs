@@ -2,7 +2,7 @@
 
 mod acting;
 mod answering;
-mod dashboard;
+pub mod dashboard;
 mod effects;
 mod list;
 mod pairs;
@@ -13,10 +13,9 @@ pub mod worklist;
 pub(super) use acting::seal_event;
 pub use acting::{act, was_done};
 pub use answering::{Along, answer};
-pub use dashboard::{Counts, Cursor, Page, counts, page};
-pub use list::Listed;
+pub use list::{Detail, Listed, Waiting};
 pub use pairs::{has_joined, links};
-pub use search::{by_name, by_nhs_number, by_reference};
+pub use search::Search;
 pub use telling::{Deed, act_and_draw, act_and_tell};
 
 use domain::people::Reference;

@@ -188,6 +188,7 @@ fn main_pages_keep_their_markup() {
         "sent",
         "copy-strong",
         "error-503-kept",
+        "dashboard-three",
     ];
     for page in samples::all()
         .into_iter()

@@ -1,27 +1,57 @@
+//! The dashboard over HTTP: queues, filters and places in the address, saved views, files.
+
+mod export;
+mod filters;
+mod views;
+
 use chrono::TimeDelta;
 use inpatient_referral::security::permissions::Role;
 use inpatient_referral::store::submissions::Source;
 use reqwest::StatusCode;
 
 use super::team::{self, Sender, conn, looks, no_sign, refer, sender, signed_in};
+use crate::harness::app::TestApp;
+use crate::harness::http::Page;
+
+/// The references of a list, in order.
+pub fn rows(page: &Page) -> Vec<String> {
+    page.attributes("tr[data-reference]", "data-reference")
+}
+
+/// The number of each queue by its name.
+fn count(page: &Page, queue: &str) -> String {
+    let queues = page.texts(".app-queues a");
+    let found = queues.iter().find_map(|text| text.strip_prefix(queue));
+    found
+        .unwrap_or_else(|| panic!("no {queue}"))
+        .trim()
+        .to_owned()
+}
+
+/// Changes a referral as if staff had worked on it.
+pub async fn set(app: &TestApp, reference: &str, change: &str) {
+    let update = format!("UPDATE referrals SET {change} WHERE reference = $1");
+    let update = sqlx::query(sqlx::AssertSqlSafe(update)).bind(reference.to_owned());
+    update.execute(&mut *conn(app).await).await.unwrap();
+}
 
 #[tokio::test]
-async fn an_empty_list_says_so() {
+async fn an_empty_queue_says_what_to_do() {
     let app = team::start().await;
     let (_, browser) = signed_in(&app, "Ada Okafor", Role::Coordinator).await;
     let page = browser.get("/admissions").await;
-    assert!(
-        page.text("main")
-            .contains("There are no open referrals here")
-    );
-    assert_eq!(page.texts(".app-counts dd"), ["0", "0", "0"]);
+    assert!(page.text("main").contains("Nothing needs action now"));
+    let mine = browser.get("/admissions?queue=mine").await;
+    assert!(mine.text("main").contains("Claim one from “Unassigned”"));
+    assert_eq!(count(&page, "Needs action"), "0");
+    assert_eq!(count(&page, "All"), "0");
     app.stop().await;
 }
 
 #[tokio::test]
-async fn flagged_referrals_come_first_then_the_newest() {
+async fn a_row_tells_what_is_needed_to_choose() {
     let app = team::start().await;
-    let first = refer(&app, sender("Grace Older")).await;
+    let old = refer(&app, sender("Grace Older")).await.to_string();
     app.clock.advance(TimeDelta::days(3));
     let plain = refer(
         &app,
@@ -40,28 +70,31 @@ async fn flagged_referrals_come_first_then_the_newest() {
         },
     )
     .await;
+    set(&app, &old, "due_on = '2031-01-15', priority = 'urgent'").await;
     let (_, browser) = signed_in(&app, "Ada Okafor", Role::Coordinator).await;
-    let page = browser.get("/admissions").await;
-    let order = page.attributes("tr[data-reference]", "data-reference");
+    let page = browser.get("/admissions?queue=unassigned").await;
     assert_eq!(
-        order,
-        [newest.to_string(), first.to_string(), plain.to_string()]
+        rows(&page),
+        [newest.to_string(), old.clone(), plain.to_string()]
     );
-    assert_eq!(page.texts(".app-counts dd"), ["3", "2", "3"]);
-    let rows = page.texts("tr[data-reference]");
+    assert_eq!(count(&page, "Unassigned"), "3");
+    let texts = page.texts("tr[data-reference]");
     for words in [
         "Iris Newer",
         "56",
-        "Somebody for the patient",
+        "For patient",
         "Flagged",
+        "Self-pay",
         "Today",
         "Received",
-        "Nobody yet",
+        "Nobody",
     ] {
-        assert!(rows[0].contains(words), "{words} in {}", rows[0]);
+        assert!(texts[0].contains(words), "{words} in {}", texts[0]);
     }
-    assert!(rows[1].contains("3 days ago"));
-    assert!(!rows[2].contains("Flagged"));
+    for words in ["3 days", "3 days late", "Urgent"] {
+        assert!(texts[1].contains(words), "{words} in {}", texts[1]);
+    }
+    assert!(!texts[2].contains("Flagged") && texts[2].contains("NHS"));
     let marks = page.texts("tr[data-reference] .app-marks li");
     assert_eq!(marks.len(), 12);
     assert!(
@@ -69,14 +102,86 @@ async fn flagged_referrals_come_first_then_the_newest() {
         "{marks:?}"
     );
     assert!(!page.text("title").contains("Iris"));
+    assert_eq!(
+        page.attributes("tr[data-reference]", "data-version"),
+        ["1", "1", "1"]
+    );
+    assert!(page.has("[data-live-list] table") && page.has("[data-live-counts] nav"));
     app.stop().await;
 }
 
 #[tokio::test]
-async fn older_and_newer_lead_through_all_and_back() {
+async fn overdue_promises_rise_to_the_top_and_to_the_leads_list() {
+    let app = team::start().await;
+    let new = refer(&app, sender("Grace Hopper")).await.to_string();
+    let late = refer(&app, sender("Ida Late")).await.to_string();
+    let later = refer(&app, sender("Una Later")).await.to_string();
+    set(&app, &new, "due_on = '2031-01-16'").await;
+    set(&app, &late, "due_on = '2031-01-10', attention = false").await;
+    set(&app, &later, "due_on = '2031-02-10', attention = false").await;
+    let (_, lead) = signed_in(&app, "Lea Dorn", Role::Lead).await;
+    let page = lead.get("/admissions").await;
+    assert_eq!(rows(&page), [late.clone(), new]);
+    assert!(page.text(".app-target--late").starts_with("5 days late"));
+    assert!(page.text(".app-target--soon").starts_with("Tomorrow"));
+    let overdue = lead.get("/admissions?queue=overdue").await;
+    assert_eq!(rows(&overdue), [late]);
+    assert_eq!(count(&overdue, "Overdue"), "1");
+    let (_, other) = signed_in(&app, "Ada Okafor", Role::Coordinator).await;
+    let page = other.get("/admissions?queue=overdue").await;
+    assert_eq!(page.path, "/admissions?queue=needs_action");
+    assert!(
+        page.texts(".app-queues a")
+            .iter()
+            .all(|text| !text.contains("Overdue"))
+    );
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn joined_cases_stand_in_the_queue_of_all_alone_and_say_so() {
+    let app = team::start().await;
+    let kept = refer(&app, sender("Grace Hopper")).await.to_string();
+    app.clock.advance(TimeDelta::hours(1));
+    let joined = refer(&app, sender("Grace Hopper")).await.to_string();
+    let into = format!("merged_into = (SELECT id FROM referrals WHERE reference = '{kept}')");
+    set(&app, &joined, &into).await;
+    let (_, browser) = signed_in(&app, "Ada Okafor", Role::Coordinator).await;
+    assert_eq!(
+        rows(&browser.get("/admissions").await),
+        std::slice::from_ref(&kept)
+    );
+    let all = browser.get("/admissions?queue=all").await;
+    assert_eq!(rows(&all), [joined, kept.clone()]);
+    assert!(all.texts("tr[data-reference]")[0].contains(&format!("Joined to {kept}")));
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn the_waiting_list_has_places_and_days() {
+    let app = team::start().await;
+    let first = refer(&app, sender("Grace Hopper")).await.to_string();
+    let second = refer(&app, sender("Ida Late")).await.to_string();
+    for (reference, place) in [(&second, 2.0), (&first, 1.5)] {
+        set(&app, reference, "state = 'waiting_for_bed'").await;
+        let insert = "INSERT INTO waiting_list SELECT id, $2, received_at FROM referrals WHERE reference = $1";
+        let insert = sqlx::query(insert).bind(reference.clone()).bind(place);
+        insert.execute(&mut *conn(&app).await).await.unwrap();
+    }
+    app.clock.advance(TimeDelta::days(12));
+    let (_, browser) = signed_in(&app, "Ada Okafor", Role::Coordinator).await;
+    let page = browser.get("/admissions?queue=waiting_list").await;
+    assert_eq!(rows(&page), [first, second]);
+    let places = page.texts("tr[data-reference] .app-cases__target .app-cases__value");
+    assert_eq!(places, ["No. 1 for 12 days", "No. 2 for 12 days"]);
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn pages_lead_through_all_and_back_with_their_filters() {
     let app = team::start().await;
     let mut sent = Vec::new();
-    for at in 0..28 {
+    for at in 0..43 {
         app.clock.advance(TimeDelta::minutes(1));
         sent.push(
             refer(&app, sender(&format!("Person {}", at + 1)))
@@ -86,39 +191,51 @@ async fn older_and_newer_lead_through_all_and_back() {
     }
     sent.reverse();
     let (_, browser) = signed_in(&app, "Ada Okafor", Role::Coordinator).await;
-    let first = browser.get("/admissions").await;
-    assert_eq!(
-        first.attributes("tr[data-reference]", "data-reference"),
-        sent[..25]
-    );
-    assert!(!first.has("a[rel=prev]"));
-    let second = browser
-        .get(&first.attributes("a[rel=next]", "href")[0])
+    let first = browser
+        .get("/admissions?queue=all&source=patient&sort=newest")
         .await;
-    assert_eq!(
-        second.attributes("tr[data-reference]", "data-reference"),
-        sent[25..]
-    );
+    assert_eq!(rows(&first), sent[..40]);
+    assert!(!first.has("a[rel=prev]"));
+    let next = &first.attributes("a[rel=next]", "href")[0];
+    assert!(next.starts_with("/admissions?queue=all&source=patient&sort=newest&from=f_"));
+    let second = browser.get(next).await;
+    assert_eq!(rows(&second), sent[40..]);
     assert!(!second.has("a[rel=next]"));
     let back = browser
         .get(&second.attributes("a[rel=prev]", "href")[0])
         .await;
-    assert_eq!(
-        back.attributes("tr[data-reference]", "data-reference"),
-        sent[..25]
-    );
+    assert_eq!(rows(&back), sent[..40]);
     app.stop().await;
 }
 
 #[tokio::test]
-async fn a_broken_place_in_the_list_leads_to_its_start() {
+async fn an_address_that_was_cut_short_leads_to_the_nearest_list() {
     let app = team::start().await;
     let (_, browser) = signed_in(&app, "Ada Okafor", Role::Coordinator).await;
-    let page = browser.get("/admissions?from=f1.x").await;
-    assert_eq!(
-        (page.status, page.path.as_str()),
-        (StatusCode::OK, "/admissions")
-    );
+    for (given, led) in [
+        ("from=f_1_x", "queue=needs_action"),
+        ("queue=clo", "queue=needs_action"),
+        ("queue=closed&sort=place", "queue=closed"),
+        ("queue=closed&sort=flagged", "queue=closed"),
+        (
+            "queue=mine&state=in_triage&source=&flagged=&received_from=2031-02-30",
+            "queue=mine&state=in_triage",
+        ),
+        (
+            "queue=all&owner=nobody&q=AAAA&unknown=1",
+            "queue=all&owner=nobody",
+        ),
+        ("queue=all&practice=a12345", "queue=all&practice=A12345"),
+        ("%ff=%ff", "queue=needs_action"),
+    ] {
+        let page = browser.get(&format!("/admissions?{given}")).await;
+        let path = format!("/admissions?{led}");
+        assert_eq!(
+            (page.status, page.path.as_str()),
+            (StatusCode::OK, path.as_str()),
+            "{given}"
+        );
+    }
     app.stop().await;
 }
 

@@ -10,7 +10,9 @@ async fn reporting_sees_numbers_and_no_person() {
     let path = format!("/admissions/referrals/{reference}");
     let (member, browser) = signed_in(&app, "Rae Counts", Role::Reporting).await;
     let page = browser.get("/admissions").await;
-    assert_eq!(page.texts(".app-counts dd"), ["1", "1", "1"]);
+    // Needs action, unassigned, waiting on others, waiting list, closed, all.
+    assert_eq!(page.texts(".app-counts dd"), ["1", "1", "0", "0", "0", "1"]);
+    assert!(!page.has(".app-queues") && !page.has("form[action='/admissions/search']"));
     assert!(!page.html.contains("Hopper") && !page.html.contains(&reference.to_string()));
     assert_eq!(browser.get(&path).await.status, StatusCode::FORBIDDEN);
     let mut fields = browser

@@ -40,13 +40,72 @@ async fn a_referral_is_found_by_reference_number_and_name() {
     ] {
         let page = search(&browser, query).await;
         assert_eq!(page.status, StatusCode::OK);
-        assert_eq!(
-            page.path, "/admissions/search",
-            "nothing personal in the address"
-        );
+        assert!(page.path.starts_with("/admissions?queue=all&q="));
+        assert_nothing_of(query, &page.path);
         assert_eq!(found(&page), std::slice::from_ref(&reference), "{query}");
         assert!(!page.text("title").contains(query));
     }
+    app.stop().await;
+}
+
+/// No word of what was searched for stands in the address.
+fn assert_nothing_of(query: &str, path: &str) {
+    let path = path.to_lowercase();
+    for word in query.split([' ', '-']).filter(|word| word.len() > 3) {
+        assert!(!path.contains(&word.to_lowercase()), "{word} in {path}");
+    }
+}
+
+#[tokio::test]
+async fn the_address_of_a_search_works_for_one_account_alone() {
+    let app = team::start().await;
+    let grace = refer(&app, sender("Grace Hopper")).await.to_string();
+    refer(&app, sender("Henry Plain")).await;
+    let (_, browser) = signed_in(&app, "Ada Okafor", Role::Coordinator).await;
+    let page = search(&browser, "hopper").await;
+    let again = browser.get(&page.path).await;
+    assert_eq!(found(&again), [grace], "after Back, too");
+    assert_eq!(
+        again.form_to("/admissions/search").value("query"),
+        Some("hopper")
+    );
+    let (_, other) = signed_in(&app, "Ben Ortiz", Role::Coordinator).await;
+    let theirs = other.get(&page.path).await;
+    assert_eq!(theirs.path, "/admissions?queue=all");
+    assert_eq!(found(&theirs).len(), 2);
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_search_keeps_filters_and_goes_on_page_by_page() {
+    let app = team::start().await;
+    for _ in 0..42 {
+        refer(&app, sender("Mary Jones")).await;
+        app.clock.advance(chrono::TimeDelta::minutes(1));
+    }
+    let (_, browser) = signed_in(&app, "Ada Okafor", Role::Coordinator).await;
+    let list = browser
+        .get("/admissions?queue=unassigned&source=patient")
+        .await;
+    let form = list
+        .form_to("/admissions/search")
+        .with(&[("query", "jones")]);
+    let first = browser.send(&form).await;
+    assert!(
+        first
+            .path
+            .starts_with("/admissions?queue=all&source=patient&q=")
+    );
+    assert_eq!(found(&first).len(), 40);
+    let second = browser
+        .get(&first.attributes("a[rel=next]", "href")[0])
+        .await;
+    assert_eq!(found(&second).len(), 2);
+    let back = browser
+        .get(&second.attributes("a[rel=prev]", "href")[0])
+        .await;
+    assert_eq!(found(&back), found(&first));
+    assert!(first.texts(".app-chips a")[0].contains("Search: jones"));
     app.stop().await;
 }
 
@@ -72,6 +131,13 @@ async fn an_empty_search_says_what_to_enter() {
         page.text(".nhsuk-error-summary")
             .contains("Enter a reference")
     );
+    let page = search(&browser, &"w".repeat(101)).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        page.text(".nhsuk-error-summary")
+            .contains("100 characters or fewer")
+    );
+    assert_eq!(page.form().value("query"), Some(&*"w".repeat(101)));
     app.stop().await;
 }
 

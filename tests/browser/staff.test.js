@@ -60,6 +60,35 @@ test("a sent case stands flagged on the dashboard with the reasons that the pati
   await inspect(page, "staff-referral-claimed");
 });
 
+test("filters are chosen with the keyboard or the mouse, stand in the address, and are there after Back", async () => {
+  const page = await openWindow(browser, { width: 1280, height: 900 });
+  await signIn(page, service.address, "Casey Coordinator");
+  await page.getByRole("link", { name: /^All/ }).click();
+  await page.getByText("Filter and sort").click();
+  await page.getByLabel("Source").selectOption("gp");
+  await page.getByLabel("Flagged", { exact: true }).selectOption("yes");
+  await page.getByRole("button", { name: "Show" }).click();
+  await page.waitForURL(/\/admissions\?queue=all&source=gp&flagged=yes$/);
+  const listed = await page.locator("tr[data-reference]").count();
+  assert.ok(listed > 0);
+  await page.getByText("Filter and sort").click();
+  await inspect(page, "staff-dashboard-filtered");
+  await page.locator("tr[data-reference] a").first().click();
+  await page.waitForURL("**/admissions/referrals/*");
+  await page.goBack();
+  assert.equal(await page.locator("tr[data-reference]").count(), listed);
+  await page.getByText("Save this view").click();
+  await page.getByLabel("Name of the view").fill("Flagged by GPs");
+  await page.getByRole("button", { name: "Save view" }).click();
+  await page.getByRole("link", { name: "Flagged by GPs" }).waitFor();
+  await page.getByRole("link", { name: "Remove Flagged: Flagged" }).click();
+  await page.waitForURL(/\/admissions\?queue=all&source=gp$/);
+  await page.goto(`${service.address}/admissions?queue=waiting_list`);
+  await inspect(page, "staff-dashboard-waiting-list");
+  await page.goto(`${service.address}/admissions/views`);
+  await inspect(page, "staff-views");
+});
+
 test("search finds a case by reference, NHS number and name, and nothing personal stands in the address", async () => {
   const { reference } = await sendCase("Zebedee Uncommon");
   const page = await openWindow(browser, { width: 1280, height: 900 });
@@ -68,7 +97,7 @@ test("search finds a case by reference, NHS number and name, and nothing persona
     await page.goto(`${service.address}/admissions`);
     await page.locator('main [name="query"]').fill(query);
     await page.locator('main [name="query"]').press("Enter");
-    await page.waitForURL("**/admissions/search");
+    await page.waitForURL(/\/admissions\?queue=all&q=[\w-]+$/);
     assert.ok(await page.locator(`[data-reference="${reference}"]`).count(), query);
   }
   await inspect(page, "staff-search");

@@ -1,5 +1,6 @@
 //! The store and the database under it.
 
+mod dashboard;
 mod embedded;
 mod lending;
 mod lookups;

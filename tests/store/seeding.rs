@@ -1,7 +1,10 @@
 //! The demonstration's data.
 
 use inpatient_referral::demo;
-use inpatient_referral::store::referrals;
+use inpatient_referral::store::referrals::Detail;
+use inpatient_referral::store::referrals::dashboard::{
+    self, Filters, List, Queue, Sort, Standpoint,
+};
 
 use super::Bench;
 
@@ -26,8 +29,19 @@ async fn the_demonstration_is_made_once_with_cases_of_every_kind() {
         );
     }
     let mut conn = bench.conn().await;
-    let page = referrals::page(&mut conn, &bench.app.keyring, None, 50)
-        .await
-        .unwrap();
+    let standpoint = Standpoint {
+        account: uuid::Uuid::nil(),
+        today: bench.now().date_naive(),
+    };
+    let none = Filters::default();
+    let list = List {
+        from: standpoint,
+        queue: Queue::All,
+        sort: Sort::Flagged,
+        filters: &none,
+        search: None,
+    };
+    let page = dashboard::page(&mut conn, &bench.app.keyring, list, None, 50, Detail::Named);
+    let page = page.await.unwrap();
     assert!(page.lines[0].flagged && page.lines.iter().any(|line| line.owner.is_some()));
 }

@@ -172,6 +172,17 @@ fn page(
 }
 
 /// Colleagues as a list offers them.
+/// The bar above a list, which leads back to it.
+pub(super) fn bar(
+    context: &Context,
+    staff: &Staff,
+    back: &str,
+    colleagues: &[Colleague],
+) -> maud::Markup {
+    let options = options(colleagues, None);
+    bulk::bar(staff.frame(context), &context.nonce, back, &options)
+}
+
 fn options(colleagues: &[Colleague], chosen: Option<Uuid>) -> Vec<bulk::Colleague> {
     let option = |one: &Colleague| bulk::Colleague {
         id: one.id.to_string(),

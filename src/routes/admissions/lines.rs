@@ -3,12 +3,14 @@
 use domain::Audience;
 use domain::pathway::{Pathway, Verdict};
 use domain::people::DateOfBirth;
-use templates::admissions::list::Line;
+use domain::referral::casework::{Payer, Priority};
+use templates::admissions::list::{Line, Place};
 use templates::components::Mark;
 
+use super::dashboard::words as short;
 use super::words;
 use crate::context::Context;
-use crate::store::referrals::Listed;
+use crate::store::referrals::{Listed, Waiting};
 
 /// Lines as pages show them.
 pub fn lines(context: &Context, listed: &[Listed]) -> Vec<Line> {
@@ -25,18 +27,31 @@ fn line(context: &Context, listed: &Listed) -> Line {
     let pathway = context.app.pathways.get(&listed.pathway);
     Line {
         reference: listed.reference.to_string(),
-        person: listed.name.clone(),
+        version: listed.version,
+        person: listed.name.clone().unwrap_or_default(),
         age: listed.date_of_birth.and_then(|born| age(context, born)),
-        source: words::source(listed.source),
+        source: short::source(listed.source),
         signs: listed.signs.as_deref().map(|signs| marks(pathway, signs)),
         flagged: listed.flagged,
         flags: listed.flags.iter().map(|id| flag(pathway, id)).collect(),
-        amended: listed.amended,
+        amended: listed.amended_at.is_some(),
+        news: listed.news_at.is_some(),
+        joined_to: listed.merged_into.clone(),
+        priority: listed.priority.map(Priority::words),
+        funding: listed.funding.map(Payer::words),
         days: words::days_between(listed.received_at, context.now),
         received: words::day(listed.received_at),
         state: words::state(listed.state),
         owner: listed.owner.clone(),
+        target: listed.due_on.map(|due| short::target(due, context.today())),
+        place: listed.waiting.as_ref().and_then(|one| place(context, one)),
     }
+}
+
+fn place(context: &Context, waiting: &Waiting) -> Option<Place> {
+    let number = waiting.position?;
+    let days = words::days_between(waiting.since, context.now);
+    Some(Place { number, days })
 }
 
 /// Full years lived today.
@@ -63,7 +78,8 @@ fn marks(pathway: Option<&Pathway>, signs: &[(String, Verdict)]) -> Vec<(String,
         .collect()
 }
 
-fn flag(pathway: Option<&Pathway>, id: &str) -> String {
+/// A flag in words.
+pub fn flag(pathway: Option<&Pathway>, id: &str) -> String {
     let flag = pathway.and_then(|pathway| pathway.flag(id));
     flag.map_or_else(
         || words::capitalised(&id.replace('_', " ")),

@@ -10,12 +10,15 @@ use actix_web::web::Query;
 use actix_web::{HttpResponse, http::header};
 use serde::{Deserialize, Serialize};
 
+use templates::admissions::dashboard::number;
+
+use super::dashboard::{query, standpoint};
 use super::guard::Staff;
 use crate::context::Context;
 use crate::error::AppError;
 use crate::security::permissions::Action;
 use crate::store::changes::{self, Seen};
-use crate::store::referrals::{self, Counts};
+use crate::store::referrals::dashboard::{self, Counts, Queue};
 use stream::Listening;
 
 /// A stream of events: `changed` with a number that grows, whenever cases came or changed.
@@ -53,36 +56,27 @@ struct Changes {
 pub async fn changes(
     context: Context,
     staff: Staff,
-    query: Query<Since>,
+    asked: Query<Since>,
 ) -> Result<HttpResponse, AppError> {
     staff.may(Action::SeeList)?;
-    let seen: Seen = query.since.parse().map_err(|_| AppError::BadRequest)?;
+    let seen: Seen = asked.since.parse().map_err(|_| AppError::BadRequest)?;
+    let queues = query::queues(staff.actor.role);
+    let from = standpoint(&context, &staff);
     let (changed, counts) = context
         .db(async |conn| {
             let changed = changes::since(conn, seen).await?;
-            Ok((changed, referrals::counts(conn).await?))
+            Ok((changed, dashboard::counts(conn, from, &queues).await?))
         })
         .await?;
     Ok(HttpResponse::Ok().json(Changes {
         changed,
         more: changed >= changes::MOST,
-        counts: written(counts),
+        counts: written(&queues, &counts),
     }))
 }
 
-/// Each number under the name that it has in the page.
-fn written(counts: Counts) -> Vec<(&'static str, String)> {
-    let write = |number: i64| {
-        let more = if number >= Counts::MOST {
-            " or more"
-        } else {
-            ""
-        };
-        format!("{number}{more}")
-    };
-    vec![
-        ("open", write(counts.open)),
-        ("flagged", write(counts.flagged)),
-        ("unclaimed", write(counts.unclaimed)),
-    ]
+/// Each number under the code of its queue, as the page writes it.
+fn written(queues: &[Queue], counts: &Counts) -> Vec<(&'static str, String)> {
+    let one = |queue: &Queue| (queue.code(), number(counts.of(*queue), Counts::MOST));
+    queues.iter().map(one).collect()
 }

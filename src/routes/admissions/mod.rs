@@ -36,6 +36,8 @@ const REFERRAL: &str = "/admissions/referrals/{reference}";
 pub fn table(config: &mut ServiceConfig) {
     config
         .service(resource(HOME).route(get().to(dashboard::show)))
+        .service(resource("/admissions/export.csv").route(get().to(dashboard::export::download)))
+        .configure(dashboard::views::table)
         .service(resource("/admissions/search").route(post().to(search::submit)))
         .service(resource(REFERRAL).route(get().to(referral::show)))
         .service(resource(format!("{REFERRAL}/compare")).route(get().to(compare::show)))

@@ -1,85 +1,58 @@
-//! `/admissions/search`: by reference, NHS number or name. What was searched for stands in no
-//! address and in no log; that somebody searched, and what they were shown, does.
+//! `/admissions/search`: takes what is searched for, and leads to the list that shows what was found. It stands sealed in that
+//! address, and in no log; that somebody searched, and what they were shown, does.
 
 use actix_web::HttpResponse;
-use domain::people::{NhsNumber, Reference, TestRange};
-use sqlx::{Connection as _, PgConnection};
-use templates::admissions::search;
+use templates::admissions::search::{self, Fault, LONGEST};
 
+use super::dashboard::query::{Query, Reader, Sought};
+use super::dashboard::token;
 use super::guard::Staff;
-use super::lines;
 use crate::context::Context;
 use crate::error::AppError;
 use crate::forms::Form;
 use crate::respond;
 use crate::security::permissions::Action;
-use crate::store::referrals::{self, Listed};
-use crate::store::{StoreError, access};
+use crate::store::referrals::dashboard::Queue;
 
-/// Most referrals shown at once.
-const MOST: usize = 50;
-
-/// Searches, and notes it before anything is shown.
+/// Leads to what was found among all referrals, with the filters that the form brought along.
 pub async fn submit(context: Context, staff: Staff, form: Form) -> Result<HttpResponse, AppError> {
     staff.may(Action::Search)?;
-    let Some(query) = form.get("query") else {
-        return Ok(respond::invalid(page(&context, &staff, "", None, false)));
+    let mut list = Reader::new(&context, &staff).read(form.pairs()).lasting();
+    if form.get("queue").is_none() {
+        list = Query::of(Queue::All);
+    }
+    let text = form.get("query").unwrap_or_default();
+    if text.is_empty() {
+        return Ok(again(&context, &staff, text, &list, Fault::Nothing));
+    }
+    if text.chars().count() > LONGEST {
+        return Ok(again(&context, &staff, text, &list, Fault::TooLong));
+    }
+    let token = token::seal(&context.app.keyring, staff.actor.account, text);
+    let found = Query {
+        sought: Some(Sought {
+            text: text.to_owned(),
+            token,
+        }),
+        ..list
     };
-    let mut found = context
-        .db(async |conn| {
-            let mut tx = conn.begin().await?;
-            let found = find(&mut tx, &context, query).await?;
-            let ids: Vec<_> = found.iter().take(MOST).map(|one| one.id).collect();
-            access::searched(&mut tx, staff.actor.account, &ids, context.now).await?;
-            tx.commit().await?;
-            Ok(found)
-        })
-        .await?;
-    let more = found.len() > MOST;
-    found.truncate(MOST);
-    Ok(respond::page(page(
-        &context,
-        &staff,
-        query,
-        Some(&found),
-        more,
-    )))
+    Ok(respond::see_other(&found.address()))
 }
 
-/// By what the query looks like; a reference that is none may still be a name.
-async fn find(
-    conn: &mut PgConnection,
-    context: &Context,
-    query: &str,
-) -> Result<Vec<Listed>, StoreError> {
-    let keyring = &context.app.keyring;
-    let most = i64::try_from(MOST + 1).unwrap_or(i64::MAX);
-    if let Ok(reference) = Reference::parse(query)
-        && let Some(found) = referrals::by_reference(conn, keyring, reference).await?
-    {
-        return Ok(vec![found]);
-    }
-    // Reserved numbers too: nothing is stored under them unless it was accepted.
-    if let Ok(number) = NhsNumber::parse(query, TestRange::Accepted) {
-        return referrals::by_nhs_number(conn, keyring, &number, most).await;
-    }
-    referrals::by_name(conn, keyring, query, most).await
-}
-
-fn page(
+fn again(
     context: &Context,
     staff: &Staff,
     query: &str,
-    found: Option<&[Listed]>,
-    more: bool,
-) -> maud::Markup {
-    let shown = found.map(|found| lines::lines(context, found));
-    search::page(&search::View {
-        frame: staff.frame(context),
+    list: &Query,
+    fault: Fault,
+) -> HttpResponse {
+    let pairs = list.pairs();
+    let form = search::Form {
+        csrf: &context.csrf,
         nonce: &context.nonce,
         query,
-        lines: shown.as_deref(),
-        more,
-        sentences: &lines::sentences(context),
-    })
+        list: &pairs,
+    };
+    let page = search::page(staff.frame(context), &form, fault, &list.address());
+    respond::invalid(page)
 }

@@ -1,88 +1,113 @@
-//! Finding cases, open or closed, by what identifies them. Only blind indexes are searched.
+//! Finding cases, open or ended, by what identifies them. Of people only blind indexes are searched.
 
-use domain::people::{NhsNumber, Reference};
-use sqlx::PgConnection;
-use uuid::Uuid;
+use domain::people::{NhsNumber, OdsCode, Reference, TestRange};
+use sqlx::{Postgres, QueryBuilder};
 
-use super::list::{Listed, Row};
 use crate::security::keyring::{Index, Keyring};
-use crate::store::StoreError;
 
-/// The case with a reference.
-pub async fn by_reference(
-    conn: &mut PgConnection,
-    keyring: &Keyring,
-    reference: Reference,
-) -> Result<Option<Listed>, StoreError> {
-    let id = sqlx::query_scalar!(
-        "SELECT id FROM referrals WHERE reference = $1",
-        reference.to_string()
-    )
-    .fetch_optional(&mut *conn)
-    .await?;
-    let ids: Vec<Uuid> = id.into_iter().collect();
-    Ok(lines(conn, keyring, &ids).await?.pop())
+/// What is searched for. It holds no text that a person wrote about a patient.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Search {
+    /// A reference.
+    Reference(Reference),
+    /// The index of an NHS number.
+    Number([u8; 32]),
+    /// A practice that referred.
+    Practice(OdsCode),
+    /// Words that all stand in the name of the person, or all in that of the practice.
+    Words {
+        /// The index of each word.
+        person: Vec<Vec<u8>>,
+        /// A pattern for each word.
+        practice: Vec<String>,
+    },
+    /// Nothing that could be found.
+    Nothing,
 }
 
-/// The latest cases of an NHS number.
-pub async fn by_nhs_number(
-    conn: &mut PgConnection,
-    keyring: &Keyring,
-    number: &NhsNumber,
-    most: i64,
-) -> Result<Vec<Listed>, StoreError> {
-    let index = keyring.index(Index::NhsNumber, number.digits().as_bytes());
-    let ids = sqlx::query_scalar!(
-        "SELECT r.id FROM patients p JOIN referrals r ON r.patient_id = p.id
-         WHERE p.nhs_number_bidx = $1 ORDER BY r.received_at DESC, r.id DESC LIMIT $2",
-        &index,
-        most
-    )
-    .fetch_all(&mut *conn)
-    .await?;
-    lines(conn, keyring, &ids).await
-}
-
-/// The latest cases of people whose names hold all these words, in any order; accents, case and apostrophes do not matter.
-pub async fn by_name(
-    conn: &mut PgConnection,
-    keyring: &Keyring,
-    words: &str,
-    most: i64,
-) -> Result<Vec<Listed>, StoreError> {
-    let indexes = keyring.name_indexes(words);
-    if indexes.is_empty() {
-        return Ok(Vec::new());
+impl Search {
+    /// By what the text looks like. Accents, case and apostrophes of names do not matter.
+    pub fn of(keyring: &Keyring, text: &str) -> Self {
+        if let Ok(reference) = Reference::parse(text) {
+            return Self::Reference(reference);
+        }
+        // Reserved numbers too: nothing is stored under them unless it was accepted.
+        if let Ok(number) = NhsNumber::parse(text, TestRange::Accepted) {
+            return Self::Number(keyring.index(Index::NhsNumber, number.digits().as_bytes()));
+        }
+        if let Ok(code) = OdsCode::parse(text) {
+            return Self::Practice(code);
+        }
+        let person = keyring.name_indexes(text);
+        if person.is_empty() {
+            return Self::Nothing;
+        }
+        let practice = patterns(text);
+        Self::Words { person, practice }
     }
-    let ids = sqlx::query_scalar!(
-        "SELECT r.id FROM patients p JOIN referrals r ON r.patient_id = p.id
-         WHERE p.name_tokens @> $1::bytea[] ORDER BY r.received_at DESC, r.id DESC LIMIT $2",
-        &indexes,
-        most
-    )
-    .fetch_all(&mut *conn)
-    .await?;
-    lines(conn, keyring, &ids).await
+
+    /// Writes the condition on a referral `r`, after an `AND`.
+    pub(super) fn push(&self, sql: &mut QueryBuilder<Postgres>) {
+        match self {
+            Self::Reference(reference) => {
+                sql.push(" AND r.reference = ")
+                    .push_bind(reference.to_string());
+            }
+            Self::Number(index) => {
+                sql.push(" AND r.patient_id IN (SELECT id FROM patients WHERE nhs_number_bidx = ")
+                    .push_bind(index.to_vec())
+                    .push(")");
+            }
+            Self::Practice(code) => {
+                sql.push(" AND r.practice_id = (SELECT id FROM practices WHERE ods_code = ")
+                    .push_bind(code.as_str().to_owned())
+                    .push(")");
+            }
+            Self::Words { person, practice } => {
+                sql.push(
+                    " AND r.id IN (SELECT c.id FROM patients p JOIN referrals c ON c.patient_id = p.id
+                      WHERE p.name_tokens @> ",
+                )
+                .push_bind(person.clone())
+                .push(
+                    " UNION ALL SELECT c.id FROM practices o JOIN referrals c ON c.practice_id = o.id
+                      WHERE translate(o.name, '''’', '') ~* ALL (",
+                )
+                .push_bind(practice.clone())
+                .push("))");
+            }
+            Self::Nothing => {
+                sql.push(" AND FALSE");
+            }
+        }
+    }
 }
 
-async fn lines(
-    conn: &mut PgConnection,
-    keyring: &Keyring,
-    ids: &[Uuid],
-) -> Result<Vec<Listed>, StoreError> {
-    let rows = sqlx::query_as!(
-        Row,
-        r#"SELECT r.id, r.reference, r.patient_id, p.name_enc, p.date_of_birth_enc, r.state, r.source, r.received_at, r.flagged,
-                  a.display_name AS "owner?", r.priority, s.pathway_id, s.outcome, s.signs, s.flags,
-                  r.amended_at IS NOT NULL AS "amended!"
-           FROM referrals r
-           JOIN submissions s ON s.id = r.submission_id
-           JOIN patients p ON p.id = r.patient_id
-           LEFT JOIN accounts a ON a.id = r.owner_id
-           WHERE r.id = ANY($1) ORDER BY r.received_at DESC, r.id DESC"#,
-        ids
-    )
-    .fetch_all(conn)
-    .await?;
-    rows.into_iter().map(|row| row.open(keyring)).collect()
+/// A pattern for each whole word of a practice's name.
+fn patterns(text: &str) -> Vec<String> {
+    let plain = text.replace(['\'', '’'], "");
+    plain
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| format!("\\m{word}\\M"))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_searched_for_follows_from_how_it_looks() {
+        let keyring = Keyring::ephemeral();
+        let of = |text| Search::of(&keyring, text);
+        assert!(matches!(of("999 100 0011"), Search::Number(_)));
+        assert!(matches!(of("a12345"), Search::Practice(_)));
+        assert_eq!(of(" – "), Search::Nothing);
+        let Search::Words { person, practice } = of("St John’s (.*) Surgery") else {
+            panic!("words");
+        };
+        assert_eq!(person.len(), 3);
+        assert_eq!(practice, [r"\mSt\M", r"\mJohns\M", r"\mSurgery\M"]);
+    }
 }

@@ -4,7 +4,7 @@
 const OFF = "shortcuts-off";
 /** After `g`, the key of a queue is waited for so long, in milliseconds. */
 const WAIT = 1500;
-const QUEUES = { a: "action", m: "mine", u: "unassigned", w: "waiting", l: "list", c: "closed" };
+const QUEUES = { a: "needs_action", m: "mine", u: "unassigned", w: "waiting_on_others", l: "waiting_list", c: "closed" };
 const WRITING = "input:not([type=checkbox]):not([type=radio]):not([type=button]):not([type=submit]), textarea, select, [contenteditable]";
 
 export function shortcuts(document) {

@@ -116,7 +116,7 @@ fn cases(count: i32) -> Vec<(String, i32)> {
         .collect()
 }
 
-fn colleagues(chosen: &str) -> Vec<Colleague> {
+pub fn colleagues(chosen: &str) -> Vec<Colleague> {
     [("1", "Amara Okafor"), ("2", LONG), ("3", "Bea Small")]
         .map(|(id, name)| Colleague {
             id: id.to_owned(),

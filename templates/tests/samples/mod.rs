@@ -7,6 +7,7 @@ mod admissions;
 mod beds;
 mod case;
 mod clinical;
+mod dashboard;
 mod journey;
 pub mod letters;
 mod live;
@@ -30,6 +31,7 @@ pub struct Page {
 pub fn all() -> Vec<Page> {
     let mut pages = others::pages();
     pages.extend(admissions::pages());
+    pages.extend(dashboard::pages());
     pages.extend(access::pages());
     pages.extend(administration::pages());
     pages.extend(beds::pages());

@@ -6,7 +6,10 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use crate::store::referrals::dashboard::NoCursor;
+/// A text is not a place in the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a place in the list")]
+pub struct NoCursor;
 
 /// Which of a practice's referrals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
