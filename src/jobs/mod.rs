@@ -114,7 +114,7 @@ pub async fn remind_now(app: &App) -> usize {
 
 /// Reminds of information that is due and tells the team of what is overdue, once; for tests. Tells how much it did.
 pub async fn chase_now(app: &App) -> usize {
-    requests::round(app, None).await.unwrap_or(0)
+    Box::pin(requests::round(app, None)).await.unwrap_or(0)
 }
 
 /// Queues the leads' morning list if it is time, once; for tests. Tells how many messages.

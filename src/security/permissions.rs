@@ -340,7 +340,7 @@ pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
             Coordinator | Clinician | Lead | Admin,
         )
         | (Action::WorkOnMany | Action::ManageBeds | Action::ExportNames, Coordinator | Lead)
-        | (Action::SeeSecondReads, Clinician | Lead)
+        | (Action::SeeSecondReads | Action::WriteRefusal(_), Clinician | Lead)
         | (Action::SeeDisagreements, Lead)
         | (
             Action::ManageAccounts
@@ -352,8 +352,7 @@ pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
             | Action::ManageRetention,
             Admin,
         )
-        | (Action::WriteLetter(_), Coordinator | Clinician | Lead)
-        | (Action::WriteRefusal(_), Clinician | Lead) => true,
+        | (Action::WriteLetter(_), Coordinator | Clinician | Lead) => true,
         (Action::Work(verb, record), role) => {
             verb.roles().contains(&role) && verb.fits(actor, record)
         }

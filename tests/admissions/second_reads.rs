@@ -145,7 +145,7 @@ async fn after_the_judgement_both_stand_side_by_side_and_a_lead_deals_with_a_dif
     assert_eq!(app.count_where("audit_log", recorded).await, 1);
     let (lead, lea) = signed_in(&app, "Lea Novak", Role::Lead).await;
     let list = lea.get(LIST).await;
-    assert_eq!(links(&list), [there.clone()]);
+    assert_eq!(links(&list), std::slice::from_ref(&there));
     assert_eq!(lea.get(&there).await.status, StatusCode::OK);
     assert_eq!(case.ada.1.get(&there).await.status, StatusCode::OK);
     let note = |text: &str| {

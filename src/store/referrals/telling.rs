@@ -30,7 +30,7 @@ pub struct Deed {
     pub nonce: Option<Uuid>,
 }
 
-/// Does it like [`act`], and queues the messages in the same transaction.
+/// Does it like [`super::act`], and queues the messages in the same transaction.
 pub async fn act_and_tell(
     conn: &mut PgConnection,
     keyring: &Keyring,

@@ -119,6 +119,7 @@ fn empty<'a>(
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "it fills every part of the page")]
 fn full(plain: &View<'_>) -> maud::Markup {
     let (text, person) = (long(), others::person());
     let due = Due {

@@ -1,6 +1,6 @@
 //! What a verb's form is made from.
 
-use chrono::{DateTime, Days as Count, NaiveDate, Utc};
+use chrono::{Days as Count, NaiveDate};
 use domain::beds::Days;
 use domain::people::Reference;
 use sqlx::{Connection as _, PgConnection};
@@ -57,8 +57,6 @@ pub struct Scene<'a> {
     pub staff: &'a Staff,
     /// The day in England.
     pub today: NaiveDate,
-    /// The instant.
-    pub now: DateTime<Utc>,
     /// Whether this very form was sent before, and did what it asked for.
     pub done_before: bool,
     /// Those who can be given a case; empty unless asked for.
@@ -116,7 +114,6 @@ async fn fill<'a>(
         context,
         staff,
         today: context.today(),
-        now: context.now,
         done_before: match asked.nonce {
             Some(nonce) => referrals::was_done(conn, case.id, nonce).await?,
             None => false,
