@@ -243,6 +243,7 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::referral::casework::Asked;
     use crate::referral::{DeclineReason, RedirectReason, Waiting};
 
     fn states() -> Vec<(&'static str, State)> {
@@ -251,6 +252,7 @@ mod tests {
             note: text(),
             until: None,
             back_to: Open::InTriage,
+            of: Asked::Referrer,
         };
         let on = "2031-02-03".parse().unwrap();
         let declined = Closed::Declined {

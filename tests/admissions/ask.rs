@@ -140,7 +140,7 @@ async fn a_patient_is_asked_to_call_and_told_nothing_else() {
     let page = browser.answer(&form, &typed).await;
     assert_eq!(
         page.text(".app-timeline__what"),
-        "The patient was asked: Which dose does Grace have?"
+        "Staff only The patient was asked: Which dose does Grace have?"
     );
     assert_eq!(
         app.count("outbox").await,
@@ -204,9 +204,40 @@ async fn who_wants_no_messages_gets_none_and_answers_are_recorded_by_hand() {
     let page = browser.get(&path).await;
     assert_eq!(
         page.texts(".app-timeline__what")[0],
-        "Answered: By phone today: forty units"
+        "Staff only Answered: By phone today: forty units"
     );
     let there = "state = 'received' AND news_at IS NULL";
     assert_eq!(app.count_where("referrals", there).await, 1);
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_question_to_the_patient_is_none_to_the_practice() {
+    let app = team::start().await;
+    let ours = practice(&app, "K81001").await;
+    let anna = referrer(&app, "Anna Gray", ours).await;
+    let reference = sent(&app, &anna, "Grace Hopper").await;
+    let path = format!("/admissions/referrals/{reference}");
+    let (_, ada) = signed_in(&app, "Ada Okafor", Role::Clinician).await;
+    let form = ada.get(&format!("{path}/ask")).await;
+    let typed = [
+        ("of", "patient"),
+        ("question", "Which dose does Grace have?"),
+    ];
+    ada.answer(&form, &typed).await;
+    let list = anna.browser.get("/refer").await.text("main");
+    assert!(
+        list.contains("Needs you (0)") && list.contains("Held by The patient"),
+        "{list}"
+    );
+    let theirs = format!("/refer/referrals/{reference}");
+    let page = anna.browser.get(&theirs).await;
+    let text = page.text("main");
+    assert!(text.contains("Information asked of the patient") && text.contains("The patient"));
+    assert!(!page.html.contains("Which dose") && !page.html.contains("/answer\""));
+    let form = ada.get(&format!("{path}/record-answer")).await;
+    ada.answer(&form, &[("answer", "Forty units")]).await;
+    let page = anna.browser.get(&theirs).await;
+    assert!(!page.html.contains("Forty units"));
     app.stop().await;
 }

@@ -112,7 +112,10 @@ async fn a_coordinator_shares_out_what_others_have_with_a_word_for_them() {
     let (_, ben) = signed_in(&app, "Ben Ortiz", Role::Coordinator).await;
     let (lea, _) = signed_in(&app, "Lea Novak", Role::Lead).await;
     signed_in(&app, "Rae Counts", Role::Reporting).await;
-    for (to, word) in [(&ada, "Please triage today"), (&lea, "Ada is on leave")] {
+    for (to, name, word) in [
+        (&ada, "Ada Okafor", "Please triage today"),
+        (&lea, "Lea Novak", "Ada is on leave"),
+    ] {
         let form = ben.get(&format!("{path}/assign")).await;
         assert!(!form.text("main form").contains("Rae Counts"));
         let refused = ben.answer(&form, &[("note", word)]).await;
@@ -122,12 +125,9 @@ async fn a_coordinator_shares_out_what_others_have_with_a_word_for_them() {
         let page = ben.answer(&form, &[("to", &id), ("note", word)]).await;
         assert_eq!(page.path, format!("{path}?done=assign"));
         let told = page.text(".app-timeline__what");
-        assert_eq!(told, format!("Given to a colleague: {word}"));
+        assert_eq!(told, format!("Staff only Given to {name}: {word}"));
     }
-    assert_eq!(
-        ben.get(&path).await.text("[data-owner]"),
-        "Owner: Lea Novak"
-    );
+    assert_eq!(ben.get(&path).await.text("[data-owner]"), "Owner Lea Novak");
     let events = app
         .count_where(
             "referral_events",
@@ -155,7 +155,7 @@ async fn a_clinician_hands_over_what_is_theirs_and_nothing_else() {
     let page = ada
         .answer(&form, &[("to", &id), ("note", "I know her")])
         .await;
-    assert_eq!(page.text("[data-owner]"), "Owner: Cem Aydin");
+    assert_eq!(page.text("[data-owner]"), "Owner Cem Aydin");
     let mut forged = ada
         .get("/admissions")
         .await

@@ -1,8 +1,9 @@
 //! Transitions: what is done, in which state, and what follows.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
+use super::casework::Asked;
 use super::{
     Action, Actor, Closed, Event, Happening, Milestones, Open, Referral, Refusal, State, Waiting,
 };
@@ -294,11 +295,15 @@ impl Open {
             (Self::AdmissionBooked { .. }, Action::Admit { on }) => {
                 return Ok(State::Admitted { on });
             }
-            (_, Action::RequestInfo { question, due, .. }) => {
-                return Ok(State::InfoRequested(self.waiting(question, due)));
+            (_, Action::RequestInfo { question, due, of }) => {
+                return Ok(State::InfoRequested(self.waiting(question, due, of)));
             }
             (_, Action::Hold { reason, review }) => {
-                return Ok(State::OnHold(self.waiting(reason, review)));
+                return Ok(State::OnHold(self.waiting(
+                    reason,
+                    review,
+                    Asked::default(),
+                )));
             }
             (_, action) => {
                 return self
@@ -309,11 +314,12 @@ impl Open {
         Ok(State::Open(next))
     }
 
-    fn waiting(self, note: String, until: Option<chrono::NaiveDate>) -> Waiting {
+    fn waiting(self, note: String, until: Option<NaiveDate>, of: Asked) -> Waiting {
         Waiting {
             note,
             until,
             back_to: self,
+            of,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::casework::Asked;
 use super::{Action, Milestones, Open, State};
 
 impl Milestones {
@@ -37,6 +38,11 @@ impl Milestones {
 }
 
 impl State {
+    /// Whether information is asked of the person, and not of the practice that referred.
+    pub fn asks_patient(&self) -> bool {
+        matches!(self, Self::InfoRequested(wait) if wait.of == Asked::Patient)
+    }
+
     /// Whether it has a place on the waiting list: it waits for a bed, or will again after a pause.
     pub fn is_on_waiting_list(&self) -> bool {
         match self {

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::casework::{Payer, Priority, coded};
+use super::casework::{Asked, Payer, Priority, coded};
 
 /// A case: its state, who has it, and the version that guards against overwriting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -172,6 +172,9 @@ pub struct Waiting {
     pub until: Option<NaiveDate>,
     /// The step to go back to.
     pub back_to: Open,
+    /// Whom it waits for, where something was asked.
+    #[serde(default)]
+    pub of: Asked,
 }
 
 /// An end without admission, and the step at which it came.

@@ -137,7 +137,8 @@ async fn update(
         "UPDATE referrals
          SET state = $3, state_since = $4, owner_id = $5, version = $6, closed_at = $7, amended_at = $8, news_at = $9,
              priority = $10, funding = COALESCE($11, funding), rtt = $12, merged_into = $13, acknowledged_at = $14,
-             triaged_at = $15, assessment_offered_at = $16, decided_at = $17, exit_reason = $18, due_on = $19, attention = $20
+             triaged_at = $15, assessment_offered_at = $16, decided_at = $17, exit_reason = $18, due_on = $19, attention = $20,
+             asked_patient = $21
          WHERE id = $1 AND version = $2 RETURNING id",
         case.id,
         version - 1,
@@ -159,6 +160,7 @@ async fn update(
         exit_reason(state),
         due_on(after, &case.promises),
         after.needs_attention(),
+        state.asks_patient(),
     )
     .fetch_optional(&mut *conn)
     .await?

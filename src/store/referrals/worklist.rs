@@ -28,6 +28,8 @@ pub struct Referred {
     pub date_of_birth: Option<NaiveDate>,
     /// Where it stands.
     pub state: StateCode,
+    /// Whether information is asked of the person and not of the practice.
+    pub asked_patient: bool,
     /// Since when.
     pub since: DateTime<Utc>,
     /// The date that somebody named for what comes next.
@@ -83,11 +85,12 @@ async fn rows(
 ) -> Result<Vec<Row>, StoreError> {
     let rows = sqlx::query_as!(
         Row,
-        r#"SELECT r.id, r.reference, r.patient_id, p.name_enc, p.date_of_birth_enc, r.state, r.state_since, r.received_at,
+        r#"SELECT r.id, r.reference, r.patient_id, p.name_enc, p.date_of_birth_enc, r.state, r.asked_patient, r.state_since, r.received_at,
                   a.display_name AS "referrer?", e.version AS "event_version?", e.event_enc AS "event_enc?"
            FROM (SELECT * FROM referrals
                  WHERE practice_id = $1 AND ($2::uuid IS NULL OR account_id = $2) AND (received_at, id) < ($4, $5)
-                   AND CASE WHEN closed_at IS NOT NULL THEN 'closed' WHEN state = 'info_requested' THEN 'needs-you'
+                   AND CASE WHEN closed_at IS NOT NULL THEN 'closed' WHEN state = 'info_requested' AND NOT asked_patient
+                                 THEN 'needs-you'
                             ELSE 'with-the-hospital' END = $3
                  ORDER BY received_at DESC, id DESC LIMIT 101) AS r
            JOIN patients p ON p.id = r.patient_id
@@ -148,9 +151,9 @@ pub async fn counts(
         Counts,
         r#"SELECT
              (SELECT count(*) FROM (SELECT FROM referrals WHERE practice_id = $1 AND ($2::uuid IS NULL OR account_id = $2)
-                 AND closed_at IS NULL AND state = 'info_requested' LIMIT $4) n) AS "needs_you!",
+                 AND closed_at IS NULL AND state = 'info_requested' AND NOT asked_patient LIMIT $4) n) AS "needs_you!",
              (SELECT count(*) FROM (SELECT FROM referrals WHERE practice_id = $1 AND ($2::uuid IS NULL OR account_id = $2)
-                 AND closed_at IS NULL AND state <> 'info_requested' LIMIT $4) w) AS "with_hospital!",
+                 AND closed_at IS NULL AND (state <> 'info_requested' OR asked_patient) LIMIT $4) w) AS "with_hospital!",
              (SELECT count(*) FROM (SELECT FROM referrals WHERE practice_id = $1 AND ($2::uuid IS NULL OR account_id = $2)
                  AND closed_at IS NOT NULL LIMIT $4) c) AS "closed!",
              (SELECT count(*) FROM (SELECT FROM screenings WHERE practice_id = $1 AND submitted_at IS NULL AND expires_at > $3
@@ -170,6 +173,7 @@ struct Row {
     name_enc: Vec<u8>,
     date_of_birth_enc: Option<Vec<u8>>,
     state: String,
+    asked_patient: bool,
     state_since: DateTime<Utc>,
     received_at: DateTime<Utc>,
     referrer: Option<String>,
@@ -195,6 +199,7 @@ impl Row {
                 .ok_or(StoreError::Corrupt("referrals.state"))?,
             promised: event.transpose()?.as_ref().and_then(promised),
             id: self.id,
+            asked_patient: self.asked_patient,
             since: self.state_since,
             referrer: self.referrer,
             received_at: self.received_at,

@@ -1,5 +1,6 @@
 //! Messages and notes of a case, told apart: what is shared with the sender, and what staff alone see.
 
+use domain::referral::casework::Asked;
 use domain::referral::{Action, Actor, Event, Happening};
 use templates::admissions::case::messages::{Remark, Sort};
 
@@ -33,10 +34,15 @@ fn remark(staff: &Staff, case: &Case, event: &Event) -> Option<Remark> {
             note: Some(note), ..
         } => (Sort::Note, "Hand-over", note),
         Action::Message { text } => (Sort::Sent, "Message", text),
+        Action::RequestInfo {
+            question,
+            of: Asked::Patient,
+            ..
+        } => (Sort::Note, "Question to the patient", question),
         Action::RequestInfo { question, .. } => (Sort::Sent, "Question", question),
         Action::ReceiveInfo {
             answer: Some(answer),
-        } if by_staff => (Sort::Came, "Answer, noted by staff", answer),
+        } if by_staff => (Sort::Note, "Answer, noted by staff", answer),
         Action::ReceiveInfo {
             answer: Some(answer),
         } => (Sort::Came, "Answer", answer),

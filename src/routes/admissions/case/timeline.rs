@@ -1,6 +1,7 @@
 //! What happened to a case, with filters that stand in the address.
 
-use domain::referral::{Action, Event, Happening};
+use domain::referral::casework::Asked;
+use domain::referral::{Action, Actor, Event, Happening};
 use serde::Deserialize;
 use templates::admissions::case::timeline::{Filter, Sort};
 use templates::admissions::referral::Moment;
@@ -82,6 +83,11 @@ fn sort(event: &Event) -> Sort {
         return Sort::Step;
     };
     match action {
+        // What was asked of the person, and what staff noted of the answer, is not shown to the practice.
+        Action::RequestInfo {
+            of: Asked::Patient, ..
+        } => Sort::Note,
+        Action::ReceiveInfo { .. } if matches!(event.actor, Actor::Staff(_)) => Sort::Note,
         Action::Note { .. } | Action::Assign { note: Some(_), .. } => Sort::Note,
         Action::Message { .. }
         | Action::Reply { .. }

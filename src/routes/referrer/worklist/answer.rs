@@ -2,6 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web::Path};
+use domain::referral::casework::Asked;
 use domain::referral::{Refusal, State, Waiting};
 use maud::Markup;
 use templates::components::Problem;
@@ -143,7 +144,7 @@ fn not_asked(
 /// What the hospital asks now.
 fn asked(opened: &Opened) -> Option<&Waiting> {
     match opened.case.referral.state() {
-        State::InfoRequested(waiting) => Some(waiting),
+        State::InfoRequested(waiting) if waiting.of == Asked::Referrer => Some(waiting),
         _ => None,
     }
 }

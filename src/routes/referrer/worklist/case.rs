@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, web::Path};
 use domain::people::DateOfBirth;
 use domain::referral::amendment::{self, Field};
+use domain::referral::casework::Asked;
 use domain::referral::{Action, Actor, Change, Closed, Event, Happening, Refusal, State};
 use templates::components::Row;
 use templates::components::files::FileLine;
@@ -46,7 +47,7 @@ fn page(
     case::page(&case::View {
         frame: referrer.frame(context, None),
         reference: &opened.reference(),
-        state: words::state(state.code()),
+        state: words::state(state.code(), state.asks_patient()),
         facts: &facts(context, opened),
         doing: doing(referrer, opened, closed.as_deref()),
         decision: decision(state).as_ref(),
@@ -85,7 +86,10 @@ fn facts(context: &Context, opened: &Opened) -> Vec<Row> {
                 .as_ref()
                 .map(ToString::to_string),
         ),
-        row("Held by", Some(words::holder(state.holder()).to_owned())),
+        row(
+            "Held by",
+            Some(words::holder(state.holder(), state.asks_patient()).to_owned()),
+        ),
         row("Since", Some(day(referral.since()))),
         row(
             "Next date",
@@ -121,7 +125,8 @@ fn doing<'a>(referrer: &Referrer, opened: &Opened, nothing: Option<&'a str>) -> 
         after: Some("-".to_owned()),
     };
     Doing {
-        answer: referral.allows(&Action::ReceiveInfo { answer: None }, actor),
+        answer: !referral.state().asks_patient()
+            && referral.allows(&Action::ReceiveInfo { answer: None }, actor),
         amend: referral.allows(
             &Action::Amend {
                 changes: vec![any_change],
@@ -173,7 +178,11 @@ fn exchanges(referrer: &Referrer, opened: &Opened) -> Vec<Exchange> {
             continue;
         };
         match action {
-            Action::RequestInfo { question, due, .. } => {
+            Action::RequestInfo {
+                question,
+                due,
+                of: Asked::Referrer,
+            } => {
                 let due = due.map(|due| format!(", answer due by {}", words::date(due)));
                 exchanges.push(Exchange {
                     question: question.clone(),
@@ -182,7 +191,7 @@ fn exchanges(referrer: &Referrer, opened: &Opened) -> Vec<Exchange> {
                     answered: None,
                 });
             }
-            Action::ReceiveInfo { answer } => {
+            Action::ReceiveInfo { answer } if matches!(event.actor, Actor::Referrer(_)) => {
                 if let Some(last) = exchanges.last_mut() {
                     last.answer.clone_from(answer);
                     last.answered = Some(answered(referrer, opened, event));

@@ -152,10 +152,10 @@ fn line(context: &Context, one: &Referred) -> Line {
         reference: one.reference.to_string(),
         person: one.name.clone(),
         age: born.map(|born| born.age_on(context.today())),
-        holder: words::holder(one.state.holder()),
+        holder: words::holder(one.state.holder(), one.asked_patient),
         since: day(one.since),
         promised: words::promised(context, one.state, one.received_at, one.promised),
-        state: words::state(one.state),
+        state: words::state(one.state, one.asked_patient),
         referrer: one.referrer.clone().unwrap_or_default(),
         received: day(one.received_at),
     }

@@ -1,6 +1,6 @@
 //! What happened to a referral, for the practice: what the hospital does among itself is left out.
 
-use domain::referral::casework::Outcome;
+use domain::referral::casework::{Asked, Outcome};
 use domain::referral::{Action, Actor, Change, Event, Happening};
 use templates::components::ChangeLine;
 use templates::referrer::worklist::timeline::Moment;
@@ -91,12 +91,19 @@ fn of(referrer: &Referrer, case: &Case, event: &Event) -> Option<Moment> {
         }
         Action::CancelBooking { reason } => told("Booking cancelled", reason),
         Action::Admit { on } => Some((format!("Admitted on {}", words::date(*on)), None)),
+        Action::RequestInfo {
+            of: Asked::Patient, ..
+        } => plain("Information asked of the patient"),
         Action::RequestInfo { question, .. } => told("Information asked for", question),
         Action::Remind => plain("Reminder sent"),
         Action::Message { text } => told("Message from the hospital", text),
         Action::Reply { text } => told("Message to the hospital", text),
         Action::Merge { .. } => plain("Joined to another referral of the same patient"),
         Action::Unmerge { .. } => plain("Goes on by itself again"),
+        // What staff noted of a call stays with the hospital.
+        Action::ReceiveInfo { .. } if !matches!(event.actor, Actor::Referrer(_)) => {
+            plain("Answered")
+        }
         Action::ReceiveInfo { answer } => Some(("Answered".to_owned(), answer.clone())),
         Action::Amend { .. } => plain("Amended"),
         Action::AcknowledgeAmendment => plain("Amendment read"),

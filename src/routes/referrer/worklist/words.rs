@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::routes::admissions::words::capitalised;
 
 /// Where a referral stands.
-pub fn state(state: StateCode) -> &'static str {
+pub fn state(state: StateCode, asked_patient: bool) -> &'static str {
     match state {
         StateCode::Received => "Received, not read yet",
         StateCode::InTriage => "In clinical triage",
@@ -18,6 +18,7 @@ pub fn state(state: StateCode) -> &'static str {
         StateCode::WaitingForBed => "Accepted, waiting for a bed",
         StateCode::AdmissionBooked => "Admission booked",
         StateCode::Admitted => "Admitted",
+        StateCode::InfoRequested if asked_patient => "Information asked of the patient",
         StateCode::InfoRequested => "Information asked of you",
         StateCode::OnHold => "On hold",
         StateCode::Declined => "Declined",
@@ -28,10 +29,11 @@ pub fn state(state: StateCode) -> &'static str {
 }
 
 /// Who holds a referral now.
-pub fn holder(holder: Holder) -> &'static str {
+pub fn holder(holder: Holder, asked_patient: bool) -> &'static str {
     match holder {
         Holder::Admissions => "Admissions team",
         Holder::Clinicians => "Hospital clinicians",
+        Holder::Sender if asked_patient => "The patient",
         Holder::Sender => "Your practice",
         Holder::Payer => "The funder",
         Holder::Nobody => "Nobody: it is closed",
