@@ -83,12 +83,10 @@ fn sort(event: &Event) -> Sort {
         return Sort::Step;
     };
     match action {
-        // What was asked of the person, and what staff noted of the answer, is not shown to the practice.
-        Action::RequestInfo {
-            of: Asked::Patient, ..
-        } => Sort::Note,
-        Action::ReceiveInfo { .. } if matches!(event.actor, Actor::Staff(_)) => Sort::Note,
         Action::Note { .. } | Action::Assign { note: Some(_), .. } => Sort::Note,
+        // What was asked of the person, and what staff noted of the answer, is not shown to the practice.
+        Action::RequestInfo { of, .. } if *of == Asked::Patient => Sort::Note,
+        Action::ReceiveInfo { .. } if matches!(event.actor, Actor::Staff(_)) => Sort::Note,
         Action::Message { .. }
         | Action::Reply { .. }
         | Action::RequestInfo { .. }

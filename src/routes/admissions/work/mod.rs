@@ -229,20 +229,34 @@ async fn submit(
     match act::act(&context, &staff, &scene, work, (seen, nonce), action).await? {
         Done::Done => Ok(next),
         Done::Refused(refusal) => {
-            let asked = Asked {
-                nonce: None,
-                ..asked
-            };
-            let now = scene::load(&context, &staff, reference, work, asked).await?;
-            if refusal == referral::Refusal::BedTaken {
-                return Ok(bed_taken(&context, &staff, work, &now, &sent));
-            }
-            let shown = Shown::new(&context, &staff, work, &now, &form);
-            let refusal = Some(refusal).filter(|one| *one != referral::Refusal::Stale);
-            let refusal = refusal.or_else(|| offers::barred(work, &now.case, &staff));
-            Ok(shown.changed(sent.pairs(), seen, refusal))
+            refused(work, &context, &staff, &scene, &sent, seen, refusal).await
         }
     }
+}
+
+/// 409: why it was not done, beside what the case is now.
+async fn refused(
+    work: &'static Work,
+    context: &Context,
+    staff: &Staff,
+    before: &Scene<'_>,
+    sent: &Sent,
+    seen: i32,
+    refusal: referral::Refusal,
+) -> Result<HttpResponse, AppError> {
+    let asked = Asked {
+        nonce: None,
+        other: sent.get("other"),
+    };
+    let now = scene::load(context, staff, before.case.reference, work, asked).await?;
+    if refusal == referral::Refusal::BedTaken {
+        return Ok(bed_taken(context, staff, work, &now, sent));
+    }
+    let form = (work.form)(&now);
+    let shown = Shown::new(context, staff, work, &now, &form);
+    let refusal = Some(refusal).filter(|one| *one != referral::Refusal::Stale);
+    let refusal = refusal.or_else(|| offers::barred(work, &now.case, staff));
+    Ok(shown.changed(sent.pairs(), seen, refusal))
 }
 
 /// 409: the form as it was sent, beside the beds as they are now.
