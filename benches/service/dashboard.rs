@@ -91,9 +91,14 @@ pub async fn measure(program: &Program) -> Result<(), Fault> {
             }
         }
         let (middle, late) = (median(&times), percentile(&times, 99));
+        // The aim is that of a queue's first page; what is filtered may have to look further.
+        let aim = if list.contains('&') {
+            String::new()
+        } else {
+            format!(" (aim {AIM}{})", verdict(middle < AIM))
+        };
         println!(
-            "dashboard of a million, {list}: median {middle:.1} ms, 99th percentile {late:.1} ms (aim {AIM}{})",
-            verdict(middle < AIM)
+            "dashboard of a million, {list}: median {middle:.1} ms, 99th percentile {late:.1} ms{aim}"
         );
     }
     Ok(())
