@@ -66,36 +66,51 @@ impl Referral {
     /// The next day that is promised: by somebody, or else the target of the service. `day` tells the day of an instant in England.
     ///
     /// The clock of triage and assessment stands still while the case waits for information that was asked for, and never
-    /// else: not on hold, and not for the acknowledgement.
+    /// else: not on hold, where the target or the day of the review counts, whichever is earlier, and not for the acknowledgement.
     pub fn due(
         &self,
         promises: &Promises,
         day: impl Fn(DateTime<Utc>) -> NaiveDate,
     ) -> Option<NaiveDate> {
-        let waited = || -> usize {
-            let waits = self.milestones.waited.iter();
-            waits
-                .map(|(from, to)| working_days::between(day(*from), day(*to)))
-                .sum()
+        let named = self.state.promised();
+        let target = match &self.state {
+            State::Open(step) => self.target(step, promises, day),
+            State::OnHold(wait) => self.target(&wait.back_to, promises, day),
+            State::InfoRequested(wait) => self.acknowledgement(&wait.back_to, promises),
+            State::Admitted { .. } | State::Closed(_) => None,
         };
+        named.into_iter().chain(target).min()
+    }
+
+    /// The day by which it is to have moved on from a step.
+    fn target(
+        &self,
+        step: &Open,
+        promises: &Promises,
+        day: impl Fn(DateTime<Utc>) -> NaiveDate,
+    ) -> Option<NaiveDate> {
         let shifted = |target| {
-            let waited = u32::try_from(waited()).unwrap_or(u32::MAX);
-            if waited == 0 {
-                target
-            } else {
-                working_days::after(target, waited)
+            let waits = self.milestones.waited.iter();
+            let waited: usize = waits
+                .map(|(from, to)| working_days::between(day(*from), day(*to)))
+                .sum();
+            match u32::try_from(waited).unwrap_or(u32::MAX) {
+                0 => target,
+                waited => working_days::after(target, waited),
             }
         };
-        match &self.state {
-            State::Open(Open::Received) if self.milestones.acknowledged_at.is_none() => {
-                Some(promises.acknowledge)
-            }
-            State::Open(Open::Received | Open::InTriage) => Some(shifted(promises.triage)),
-            State::Open(Open::PreAdmissionAssessment { on: None }) => {
-                Some(shifted(promises.assessment))
-            }
-            other => other.promised(),
-        }
+        let moved = match step {
+            Open::Received | Open::InTriage => Some(shifted(promises.triage)),
+            Open::PreAdmissionAssessment { on: None } => Some(shifted(promises.assessment)),
+            _ => None,
+        };
+        self.acknowledgement(step, promises).or(moved)
+    }
+
+    /// The day by which the sender is to be told, while nobody has read it or told them.
+    fn acknowledgement(&self, step: &Open, promises: &Promises) -> Option<NaiveDate> {
+        let told = self.milestones.acknowledged_at.is_some();
+        (*step == Open::Received && !told).then_some(promises.acknowledge)
     }
 
     /// The 18 weeks, where staff marked them as applicable and the NHS pays.
