@@ -6,7 +6,7 @@ import { inspect, openWindow, startBrowser } from "./support/browser.js";
 import { sendCase } from "./support/cases.js";
 import { startService } from "./support/service.js";
 import { signIn } from "./support/staff.js";
-import { PATIENCE, chooseByKeyboard, day, fill, press, work } from "./support/work.js";
+import { PATIENCE, chooseByKeyboard, day, fill, press, sendEmpty, work } from "./support/work.js";
 
 /** People of the demonstration whose cases nobody has yet: two sent by themselves, one referred by a GP. */
 const PEOPLE = ["Margaret Ellis", "Harriet Cole", "Doreen Whitlock"];
@@ -103,14 +103,6 @@ test("the clinician triages while the coordinator's older form loses nothing", a
   assert.equal(await casey.locator('main [name="reason"]').inputValue(), "Her daughter asks for a week to think.");
   await inspect(casey, "day-hold-changed");
 });
-
-/** Shows a form as it is asked first, and as it is when nothing was given. */
-async function sendEmpty(page, name) {
-  await inspect(page, name);
-  await goOn(page);
-  assert.ok(await page.locator(".nhsuk-error-summary").count(), name);
-  await inspect(page, `${name}-error`);
-}
 
 async function assess(address) {
   await work(clara, address, "assess-signs", {}, async () => {

@@ -1,5 +1,7 @@
 // Working on a case: its page, the forms of its verbs, and the list that it stands in.
+import assert from "node:assert/strict";
 import { goOn } from "./answers.js";
+import { inspect } from "./browser.js";
 
 /** How long a change may take to be seen on a busy machine, in milliseconds. */
 export const PATIENCE = 30_000;
@@ -33,6 +35,14 @@ export async function work(page, address, verb, values, visit = async () => {}) 
   await fill(page, values);
   await goOn(page);
   await arrived(page, address, verb);
+}
+
+/** Checks a form as it is asked first, and as it is when nothing was given. */
+export async function sendEmpty(page, name) {
+  await inspect(page, name);
+  await goOn(page);
+  assert.ok(await page.locator(".nhsuk-error-summary").count(), name);
+  await inspect(page, `${name}-error`);
 }
 
 /** Waits until the case says that it was done. */
