@@ -62,6 +62,9 @@ test("several cases are chosen by keyboard and given to the clinician, and both 
   const chosen = await chooseByKeyboard(casey, PEOPLE);
   assert.equal(chosen.length, PEOPLE.length);
   await inspect(casey, "day-chosen");
+  await casey.setViewportSize({ width: 1100, height: 900 });
+  assert.ok((await casey.locator("td.app-cases__person").first().boundingBox()).width > 90, "the person has a column in a window of middling width");
+  await casey.setViewportSize({ width: 1280, height: 900 });
   await casey.getByRole("button", { name: "Give", exact: true }).click();
   await inspect(casey, "day-bulk-nobody");
   await casey.getByLabel("Give them to").selectOption({ label: "Dr Clara Clinician" });
