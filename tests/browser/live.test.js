@@ -1,8 +1,8 @@
 // Two of the team side by side: what one does, the other's pages show, and nothing moves under the pointer.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { answerUntil, fourSigns, goOn } from "./support/answers.js";
 import { inspect, openWindow, startBrowser } from "./support/browser.js";
+import { sendCase as send } from "./support/cases.js";
 import { startService } from "./support/service.js";
 import { signIn } from "./support/staff.js";
 
@@ -27,21 +27,11 @@ after(async () => {
 
 /** Sends a case as a patient; returns its reference. */
 async function sendCase(name) {
-  const page = await openWindow(browser);
-  await page.goto(`${service.address}/check/red_flags`);
-  await answerUntil(page, fourSigns, ["/check/answers"]);
-  await page.goto(`${service.address}/check/contact`);
-  await page.locator('main [name="name"]').fill(name);
-  await page.locator('main [name="phone"]').fill("07700 900 982");
-  await goOn(page);
-  await answerUntil(page, fourSigns, ["/check/send"]);
-  await goOn(page);
-  const reference = await page.locator("[data-reference]").first().getAttribute("data-reference");
-  await page.context().close();
+  const { reference } = await send(browser, service.address, name);
   return reference;
 }
 
-/** The list of open referrals, and that it listens. */
+/** The list of what needs action, and that it listens. */
 async function openList(page) {
   const listening = page.waitForResponse((response) => response.url().endsWith("/admissions/events"));
   await page.goto(`${service.address}/admissions`);
@@ -55,23 +45,23 @@ const count = (page, name) => page.locator(`[data-count="${name}"]`).innerText()
 
 test("a case appears by itself while nobody works in the list", async () => {
   await openList(casey);
-  const open = Number(await count(casey, "open"));
+  const unassigned = Number(await count(casey, "unassigned"));
   const reference = await sendCase("Beatrix Quiet");
   await row(casey, reference).waitFor({ timeout: PATIENCE });
-  assert.equal(await count(casey, "open"), String(open + 1));
+  assert.equal(await count(casey, "unassigned"), String(unassigned + 1));
   assert.match(await status(casey).innerText(), /^Updated at \d\d:\d\d\.$/);
   await inspect(casey, "live-updated");
 });
 
 test("under the pointer nothing moves until it is asked for, and the numbers change at once", async () => {
   await openList(casey);
-  const open = Number(await count(casey, "open"));
+  const unassigned = Number(await count(casey, "unassigned"));
   const first = casey.locator("[data-live-list] tr[data-reference]").first();
   await first.hover();
   const before = await first.boundingBox();
   const reference = await sendCase("Beatrix Patient");
   await status(casey).filter({ hasText: "1 referral is new or has changed." }).waitFor({ timeout: PATIENCE });
-  assert.equal(await count(casey, "open"), String(open + 1));
+  assert.equal(await count(casey, "unassigned"), String(unassigned + 1));
   assert.equal(await row(casey, reference).count(), 0);
   assert.deepEqual(await first.boundingBox(), before);
   await inspect(casey, "live-notice");
@@ -194,11 +184,11 @@ test("two who have one case open see each other, and that it changed", async () 
   await page.clock.fastForward(31_000);
   await hint.filter({ hasText: "Also open by Dr Clara Clinician" }).waitFor();
   await clara.getByRole("button", { name: "Claim this referral" }).click();
-  await clara.getByText("Owner: Dr Clara Clinician").waitFor();
+  await clara.locator("[data-owner]", { hasText: "Dr Clara Clinician" }).waitFor();
   await page.clock.fastForward(31_000);
   await hint.filter({ hasText: "Somebody changed this referral since you opened it." }).waitFor();
   await inspect(page, "presence-changed");
   await page.getByRole("link", { name: "Show it as it is now" }).click();
-  await page.getByText("Owner: Dr Clara Clinician").waitFor();
+  await page.locator("[data-owner]", { hasText: "Dr Clara Clinician" }).waitFor();
   await page.context().close();
 });

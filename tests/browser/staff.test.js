@@ -1,8 +1,9 @@
 // The admissions team signs in, finds what a patient sent, with the reasons she saw, and takes it on.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { answerUntil, fourSigns, goOn } from "./support/answers.js";
+import { goOn } from "./support/answers.js";
 import { inspect, openWindow, startBrowser } from "./support/browser.js";
+import { sendCase } from "./support/cases.js";
 import { startService } from "./support/service.js";
 import { signIn } from "./support/staff.js";
 
@@ -16,27 +17,8 @@ after(async () => {
   await service?.stop();
 });
 
-/** Sends a case as a patient; returns its reference and the reasons that were shown. */
-async function sendCase(name) {
-  const page = await openWindow(browser);
-  await page.goto(`${service.address}/check/red_flags`);
-  await answerUntil(page, fourSigns, ["/check/answers"]);
-  await page.goto(`${service.address}/check/result`);
-  const reasons = await page.locator("[data-sign]").allInnerTexts();
-  await page.goto(`${service.address}/check/contact`);
-  await page.locator('main [name="name"]').fill(name);
-  await page.locator('main [name="phone"]').fill("07700 900 982");
-  await page.locator('main [name="nhs_number"]').fill("999 100 0011");
-  await goOn(page);
-  await answerUntil(page, fourSigns, ["/check/send"]);
-  await goOn(page);
-  const reference = await page.locator("[data-reference]").first().getAttribute("data-reference");
-  await page.context().close();
-  return { reference, reasons };
-}
-
 test("a sent case stands flagged on the dashboard with the reasons that the patient saw", async () => {
-  const { reference, reasons } = await sendCase("Beatrix Longname-Featherstonehaugh");
+  const { reference, reasons } = await sendCase(browser, service.address, "Beatrix Longname-Featherstonehaugh");
   const page = await openWindow(browser, { width: 1280, height: 900 });
   await page.goto(`${service.address}/admissions`);
   await inspect(page, "staff-sign-in");
@@ -90,7 +72,7 @@ test("filters are chosen with the keyboard or the mouse, stand in the address, a
 });
 
 test("search finds a case by reference, NHS number and name, and nothing personal stands in the address", async () => {
-  const { reference } = await sendCase("Zebedee Uncommon");
+  const { reference } = await sendCase(browser, service.address, "Zebedee Uncommon");
   const page = await openWindow(browser, { width: 1280, height: 900 });
   await signIn(page, service.address, "Dr Clara Clinician");
   for (const query of [reference, reference.toLowerCase().replace("-", " "), "999 100 0011", "uncommon", "Zebedee UNCOMMON"]) {

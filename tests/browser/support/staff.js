@@ -22,13 +22,15 @@ export async function signIn(page, address, name, door = "/admissions") {
   });
 }
 
-/** Gives codes until one is taken: a code works once, and the next one may be half a minute away. */
+/** Gives codes until one is taken: a code works once, the next one may be half a minute away, and few wrong ones are allowed. */
 export async function giveCode(page, address, name, door, give) {
-  for (let tries = 0; tries < 20; tries += 1) {
+  let given = null;
+  for (let tries = 0; tries < 30; tries += 1) {
     const other = await page.context().newPage();
     const { code } = await account(other, address, name);
     await other.close();
-    await give(code);
+    if (code !== given) await give(code);
+    given = code;
     if (new URL(page.url()).pathname === door) return;
     await new Promise((resolve) => setTimeout(resolve, 3000));
   }
