@@ -23,7 +23,7 @@ const PATIENT: &str = "'20000000-0000-7000-8000-000:run:client:n'";
 const SUBMISSION: &str = "'30000000-0000-7000-8000-000:run:client:n'";
 const REFERRAL: &str = "'40000000-0000-7000-8000-000:run:client:n'";
 const MESSAGE: &str = "'50000000-0000-7000-8000-000:run:client:n'";
-const NONCE: &str = "'6000000-0000-7000-8000-0000:run:client:n'";
+const NONCE: &str = "'60000000-0000-7000-8000-000:run:client:n'";
 const REFERENCE: &str = "':run:client:n'";
 const ADDRESS: &str = "sha256(':run:client:n')";
 
@@ -219,7 +219,8 @@ async fn insert(
 fn value(name: &str, kind: &str, key: Option<&str>, literal: String) -> String {
     let varying = KEYS
         .iter()
-        .find(|(column, _)| *column == name)
+        // What a send leaves empty stays empty.
+        .find(|(column, _)| *column == name && literal != "NULL")
         .map(|(_, value)| *value);
     match varying.or(key.filter(|_| name == "id")) {
         Some(varying) => varying.to_owned(),

@@ -37,7 +37,7 @@ pub fn outlook(bed: &Bed, case: Uuid) -> String {
     if others.len() > MOST {
         told.push(format!("and {} more", others.len() - MOST));
     }
-    format!("Not free: {}", told.join("; "))
+    format!("Taken: {}", told.join("; "))
 }
 
 /// References in a list: "7K4M-29XQ, 8B2C-11AA".

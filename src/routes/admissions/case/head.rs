@@ -15,7 +15,7 @@ use crate::store::referrals::Case;
 pub fn due(context: &Context, case: &Case) -> Option<Due> {
     let day = case.referral.due(&case.promises, england::date)?;
     let today = context.today();
-    let (what, appointment) = promise(case);
+    let (what, appointment) = promise(case, day);
     Some(Due {
         what: format!("{what} {}", day.format("%-d %B %Y")),
         when: when(day, today, appointment),
@@ -23,17 +23,25 @@ pub fn due(context: &Context, case: &Case) -> Option<Due> {
     })
 }
 
-/// What is promised, and whether it is an appointment rather than the end of a time.
-fn promise(case: &Case) -> (&'static str, bool) {
+/// What is promised for a day, and whether it is an appointment rather than the end of a time.
+fn promise(case: &Case, day: NaiveDate) -> (&'static str, bool) {
     let told = case.referral.milestones().acknowledged_at.is_some();
     match case.referral.state() {
-        State::Open(Open::Received) if !told => ("Acknowledge by", false),
-        State::Open(Open::Received | Open::InTriage) => ("Triage by", false),
-        State::Open(Open::PreAdmissionAssessment { on: None }) => ("Offer an assessment by", false),
-        State::Open(Open::PreAdmissionAssessment { on: Some(_) }) => ("Assessment on", true),
-        State::Open(Open::AdmissionBooked { .. }) => ("Admission on", true),
-        State::InfoRequested(_) => ("Answer due by", false),
-        State::OnHold(_) => ("Look at it again on", false),
+        State::Open(step) => target(step, told),
+        State::InfoRequested(wait) if wait.until == Some(day) => ("Answer due by", false),
+        State::OnHold(wait) if wait.until == Some(day) => ("Look at it again on", false),
+        State::InfoRequested(wait) | State::OnHold(wait) => target(&wait.back_to, told),
+        State::Admitted { .. } | State::Closed(_) => ("By", false),
+    }
+}
+
+fn target(step: &Open, told: bool) -> (&'static str, bool) {
+    match step {
+        Open::Received if !told => ("Acknowledge by", false),
+        Open::Received | Open::InTriage => ("Triage by", false),
+        Open::PreAdmissionAssessment { on: None } => ("Offer an assessment by", false),
+        Open::PreAdmissionAssessment { on: Some(_) } => ("Assessment on", true),
+        Open::AdmissionBooked { .. } => ("Admission on", true),
         _ => ("By", false),
     }
 }

@@ -81,7 +81,7 @@ fn book(scene: &Scene<'_>) -> Form {
         future: true,
     };
     let form = Form::new("Book the admission", "Book")
-        .says("The referrer sees the day of admission. The bed is kept from then until the day of leaving.")
+        .says("Whoever referred sees the day of admission. The bed is kept from then until the day of leaving.")
         .asks(Ask::new("on", "Day of admission", "Enter the day of admission", day()).hint("For example 4 12 2026."))
         .asks(
             Ask::optional("until", "Planned day of leaving", day())
@@ -175,7 +175,7 @@ fn cancel(_: &Scene<'_>) -> Form {
         .says("The bed is given back. The person waits for another one, as the last on the waiting list until somebody moves them.")
         .asks(
             Ask::new("reason", "Why?", "Enter why the booking falls through", Kind::Text(LONGEST, 3))
-                .hint("The referrer sees it."),
+                .hint("Whoever referred sees it."),
         )
 }
 

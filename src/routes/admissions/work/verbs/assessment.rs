@@ -87,7 +87,7 @@ fn offer(scene: &Scene<'_>) -> Form {
         future: true,
     };
     let form = Form::new("Arrange the pre-admission assessment", "Save")
-        .says("The referrer sees day, time and place. Nothing about who assesses.")
+        .says("Whoever referred sees day, time and place, and nothing about who assesses.")
         .asks(Ask::new(
             "arranged",
             "Is a day agreed?",
@@ -167,7 +167,7 @@ fn record(scene: &Scene<'_>) -> Form {
     let offered = progress::appointment(&scene.case).map(|offered| offered.on);
     let on = offered.filter(|day| *day <= scene.today);
     Form::new("Record the assessment", "Record")
-        .says("The team reads this before it decides. The referrer sees only that there was an assessment.")
+        .says("The team reads this before it decides. Whoever referred sees only that there was an assessment.")
         .asks(Ask::new("on", "Day", "Enter the day of the assessment", day))
         .asks(Ask::new("outcome", "What came of it?", "Choose what came of it", Kind::One(outcomes)))
         .asks(

@@ -335,13 +335,13 @@ fn withdraw(scene: &Scene<'_>) -> Form {
         future: false,
     };
     Form::new("Withdraw this referral", "Withdraw")
-        .says("Only on the word of the patient, of somebody who may speak for them, or of the referrer. It closes the referral; it can be reopened.")
+        .says("Only on the word of the patient, of somebody who may speak for them, or of whoever referred. It closes the referral; it can be reopened.")
         .asks(Ask::new("who", "Who asked for it?", "Choose who asked for it", Kind::One(choices)))
         .asks(Ask::new("on", "When?", "Enter the day", day))
         .asks(
             Ask::new("reason", "What did they say?", "Enter what they said", Kind::Text(LONGEST, 4))
                 .hint(if referred {
-                    "In their words, and how they said it: by phone, by letter. The referrer sees it."
+                    "In their words, and how they said it: by phone, by letter. Whoever referred sees it."
                 } else {
                     "In their words, and how they said it: by phone, by letter."
                 }),

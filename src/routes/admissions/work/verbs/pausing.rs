@@ -41,13 +41,17 @@ pub const WORKS: &[Work] = &[
     },
 ];
 
-fn hold(_: &Scene<'_>) -> Form {
+fn hold(scene: &Scene<'_>) -> Form {
     let day = Kind::Day {
         past: false,
         future: true,
     };
     Form::new("Put this referral on hold", "Put on hold")
-        .says("A hold stops no clock. The referrer sees the reason and the day.")
+        .says(if scene.case.referrer.is_some() {
+            "A hold stops no clock. The referrer sees the reason and the day."
+        } else {
+            "A hold stops no clock."
+        })
         .asks(Ask::new(
             "reason",
             "Why does it wait?",
