@@ -66,7 +66,7 @@ impl Referral {
     /// The next day that is promised: by somebody, or else the target of the service. `day` tells the day of an instant in England.
     ///
     /// The clock of triage and assessment stands still while the case waits for information that was asked for, and never
-    /// else: not on hold, where the target or the day of the review counts, whichever is earlier, and not for the acknowledgement.
+    /// else: not on hold, where the target or the day of the review counts, whichever is earlier.
     pub fn due(
         &self,
         promises: &Promises,
@@ -76,8 +76,8 @@ impl Referral {
         let target = match &self.state {
             State::Open(step) => self.target(step, promises, day),
             State::OnHold(wait) => self.target(&wait.back_to, promises, day),
-            State::InfoRequested(wait) => self.acknowledgement(&wait.back_to, promises),
-            State::Admitted { .. } | State::Closed(_) => None,
+            // The day on which the answer is due, by which whoever was asked is reminded.
+            State::InfoRequested(_) | State::Admitted { .. } | State::Closed(_) => None,
         };
         named.into_iter().chain(target).min()
     }
@@ -104,13 +104,9 @@ impl Referral {
             Open::PreAdmissionAssessment { on: None } => Some(shifted(promises.assessment)),
             _ => None,
         };
-        self.acknowledgement(step, promises).or(moved)
-    }
-
-    /// The day by which the sender is to be told, while nobody has read it or told them.
-    fn acknowledgement(&self, step: &Open, promises: &Promises) -> Option<NaiveDate> {
         let told = self.milestones.acknowledged_at.is_some();
-        (*step == Open::Received && !told).then_some(promises.acknowledge)
+        let acknowledge = (*step == Open::Received && !told).then_some(promises.acknowledge);
+        acknowledge.or(moved)
     }
 
     /// The 18 weeks, where staff marked them as applicable and the NHS pays.
