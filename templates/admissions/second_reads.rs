@@ -6,10 +6,10 @@ use domain::pathway::Pathway;
 use domain::snapshot::Snapshot;
 use maud::{Markup, html};
 
+use super::casework::{Ask, control};
 use super::letter;
 use super::sent_along;
 use super::sent_along::Sent;
-use super::work::{Ask, control};
 use crate::components::{Problem, Row, Values, error_summary, form, submit, summary_list};
 use crate::layout::{self, Chrome, Frame};
 use crate::patient::answers::rows;

@@ -8,6 +8,7 @@ mod beds;
 mod bulk;
 mod calendar;
 mod case;
+mod casework;
 mod compare;
 mod dashboard;
 mod files;
@@ -25,7 +26,6 @@ mod second_reads;
 mod statistics;
 mod waiting_list;
 pub mod words;
-mod work;
 
 use actix_web::web::{ServiceConfig, get, post, resource};
 
@@ -54,7 +54,7 @@ pub fn table(config: &mut ServiceConfig) {
         .service(resource("/admissions/events").route(get().to(live::events)))
         .service(resource("/admissions/changes").route(get().to(live::changes)))
         .configure(letters::table)
-        .configure(work::table)
+        .configure(casework::table)
         .configure(administration::table)
         .configure(second_reads::table)
         .configure(practices::table)

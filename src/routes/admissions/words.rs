@@ -5,8 +5,8 @@ use domain::referral::casework::{Appointment, Asked, Funding, Meeting, Opinion, 
 use domain::referral::measure::Measure;
 use domain::referral::{Action, Change, DeclineReason, Happening, RedirectReason, StateCode};
 
+use super::casework::Group;
 use super::progress::words as progress;
-use super::work::Group;
 use crate::clock::england;
 use crate::security::permissions::Role;
 use crate::store::submissions::Source;

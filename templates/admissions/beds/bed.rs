@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::done;
 use super::unit::ending;
 use super::units::name;
-use crate::admissions::work::{Ask, Kind, control};
+use crate::admissions::casework::{Ask, Kind, control};
 use crate::components::{Problem, Values, button, error_summary, form, submit};
 use crate::layout::{self, Frame};
 

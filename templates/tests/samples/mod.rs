@@ -6,6 +6,7 @@ mod administration;
 mod admissions;
 mod beds;
 mod case;
+mod casework;
 mod clinical;
 mod dashboard;
 mod journey;
@@ -16,7 +17,6 @@ mod referrer_files;
 mod statistics;
 mod tasks;
 mod triage;
-mod work;
 mod worklist;
 
 use maud::Markup;
@@ -43,7 +43,7 @@ pub fn all() -> Vec<Page> {
     pages.extend(statistics::pages());
     pages.extend(tasks::pages());
     pages.extend(triage::pages());
-    pages.extend(work::pages());
+    pages.extend(casework::pages());
     pages.extend(worklist::pages());
     pages
 }

@@ -6,7 +6,7 @@ use templates::components::Problem;
 
 use super::words::references;
 use crate::forms::Form;
-use crate::routes::admissions::work::problem;
+use crate::routes::admissions::casework::problem;
 use crate::store::beds::Change;
 
 /// Why a form about units or beds was not taken.

@@ -1,10 +1,10 @@
 //! What was just done, in a sentence.
 
-use crate::routes::admissions::work;
+use crate::routes::admissions::casework;
 
 /// What is said after a verb; nothing for what is no verb, whatever stands in the address.
 pub fn sentence(code: &str) -> Option<String> {
-    let work = work::all().find(|work| work.code == code)?;
+    let work = casework::all().find(|work| work.code == code)?;
     let known = match work.code {
         "claim" => "This referral is yours now.",
         "release" => "Released. Nobody has it now.",

@@ -17,7 +17,7 @@ use crate::routes::admissions::assessment::latest_assessment;
 use crate::routes::admissions::guard::Staff;
 use crate::routes::admissions::letter::{self, Referrer};
 use crate::routes::admissions::referral::Loaded;
-use crate::routes::admissions::{amendment, files, progress, words, work};
+use crate::routes::admissions::{amendment, casework, files, progress, words};
 use crate::routes::comparison;
 use crate::store::submissions::Source;
 
@@ -52,7 +52,7 @@ pub fn page(context: &Context, staff: &Staff, loaded: &Loaded, asked: Asked<'_>)
     let pathways = &context.app.pathways;
     let pathway = pathways.get(&sent.explanation.pathway);
     let pathway = pathway.unwrap_or_else(|| pathways.default());
-    let offers = work::offers(staff, case);
+    let offers = casework::offers(staff, case);
     let can = |code: &str| offers.iter().any(|offer| offer.code == code);
     let to = |code: &str| format!("/admissions/referrals/{reference}/{code}");
     let links =
@@ -167,7 +167,7 @@ fn differing(context: &Context, pathway: &Pathway, loaded: &Loaded) -> Option<Ve
 }
 
 /// What this person can do now, with headings. What stands elsewhere on the page with what it is about is left out.
-fn groups(offers: Vec<work::Offer>) -> Vec<Group> {
+fn groups(offers: Vec<casework::Offer>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let elsewhere = ["mark-read", "unlink"];
     for offer in offers

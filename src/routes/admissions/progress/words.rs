@@ -6,7 +6,7 @@ use domain::referral::casework::{Appointment, Bed, Funding, FundingCheck, Outcom
 use templates::admissions::progress::{Check, Link, Step};
 
 use super::Offered;
-use crate::routes::admissions::work;
+use crate::routes::admissions::casework;
 use crate::security::permissions::Verb;
 use crate::store::referrals::Case;
 use crate::store::waiting_list::Place;
@@ -86,7 +86,7 @@ pub(super) fn turned_down(reference: Reference) -> Step {
             .to_owned(),
     );
     for (verb, words) in [(Verb::Decline, "Decline"), (Verb::Redirect, "Redirect")] {
-        step.links.extend(work::code_of(verb).map(|code| Link {
+        step.links.extend(casework::code_of(verb).map(|code| Link {
             words,
             href: format!("/admissions/referrals/{reference}/{code}"),
         }));

@@ -5,10 +5,10 @@ use domain::referral::casework::Asked;
 use domain::referral::{Action, Happening};
 use maud::Markup;
 use sqlx::PgConnection;
+use templates::admissions::casework::{Ask, Choice, Kind};
 use templates::admissions::letter::View as LetterView;
 use templates::admissions::second_reads::{self as page, Blind, Word};
 use templates::admissions::sent_along::Sent;
-use templates::admissions::work::{Ask, Choice, Kind};
 use templates::components::{Problem, Values};
 
 use super::LIST;

@@ -2,16 +2,16 @@
 
 use domain::referral::casework::{Meeting, Outcome};
 use domain::referral::{Action, DeclineReason, Happening, RedirectReason};
+use templates::admissions::casework::{Ask, Choice, Kind};
 use templates::admissions::closing::{self, OnRecord};
-use templates::admissions::work::{Ask, Choice, Kind};
 use templates::components::Problem;
 use templates::emails;
 
 use crate::routes::admissions::assessment::latest_assessment;
-use crate::routes::admissions::words;
-use crate::routes::admissions::work::{
+use crate::routes::admissions::casework::{
     Form, Given, Group, Material, Scene, Tell, Work, day_values, problem,
 };
+use crate::routes::admissions::words;
 use crate::security::permissions::Verb;
 use crate::store::referrals::Case;
 use crate::store::submissions::Submission;

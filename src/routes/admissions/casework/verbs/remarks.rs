@@ -1,10 +1,10 @@
 //! Words that leave a case where it is: notes, which staff alone see, and messages to whoever referred.
 
 use domain::referral::Action;
-use templates::admissions::work::{Ask, Kind};
+use templates::admissions::casework::{Ask, Kind};
 use templates::emails;
 
-use crate::routes::admissions::work::{Form, Group, Scene, Tell, Work};
+use crate::routes::admissions::casework::{Form, Group, Scene, Tell, Work};
 use crate::security::permissions::Verb;
 
 /// Longest note and message, in characters.

@@ -3,14 +3,14 @@
 use domain::referral::Action;
 use domain::referral::casework::{Funding, FundingCheck, Payer};
 use maud::html;
+use templates::admissions::casework::{Ask, Choice, Kind};
 use templates::admissions::progress::checklist;
-use templates::admissions::work::{Ask, Choice, Kind};
 use templates::components::{Problem, inset};
 use templates::emails;
 
 use super::choices;
+use crate::routes::admissions::casework::{Form, Given, Group, Scene, Tell, Work, problem};
 use crate::routes::admissions::progress::{self, words};
-use crate::routes::admissions::work::{Form, Given, Group, Scene, Tell, Work, problem};
 use crate::security::permissions::Verb;
 use crate::store::referrals::Case;
 

@@ -4,13 +4,15 @@ use chrono::NaiveDate;
 use domain::referral::Action;
 use domain::referral::casework::{Appointment, Outcome, Way};
 use maud::html;
-use templates::admissions::work::{Ask, Choice, Kind};
+use templates::admissions::casework::{Ask, Choice, Kind};
 use templates::components::{Problem, inset, warning};
 use templates::emails;
 
 use super::choices;
+use crate::routes::admissions::casework::{
+    Form, Given, Group, Scene, Tell, Work, day_values, problem,
+};
 use crate::routes::admissions::progress::{self, words};
-use crate::routes::admissions::work::{Form, Given, Group, Scene, Tell, Work, day_values, problem};
 use crate::security::permissions::Verb;
 
 /// Longest place, and longest name, in characters.

@@ -1,10 +1,12 @@
 //! The order of the waiting list.
 
 use domain::referral::Action;
-use templates::admissions::work::{Ask, Kind};
+use templates::admissions::casework::{Ask, Kind};
 use templates::components::Problem;
 
-use crate::routes::admissions::work::{Form, Given, Group, Material, Scene, Tell, Work, problem};
+use crate::routes::admissions::casework::{
+    Form, Given, Group, Material, Scene, Tell, Work, problem,
+};
 use crate::security::permissions::Verb;
 
 /// Longest reason, in characters.

@@ -5,11 +5,11 @@ use domain::pathway::{Pathway, Verdict};
 use domain::referral::Action;
 use domain::referral::casework::{Opinion, Priority, SignOpinion};
 use templates::admissions::assessment;
-use templates::admissions::work::{Ask, Choice, Kind};
+use templates::admissions::casework::{Ask, Choice, Kind};
 use templates::components::{Mark, Problem};
 
 use crate::routes::admissions::assessment::latest_assessment;
-use crate::routes::admissions::work::{Form, Given, Group, Material, Scene, Tell, Work};
+use crate::routes::admissions::casework::{Form, Given, Group, Material, Scene, Tell, Work};
 use crate::security::permissions::Verb;
 
 /// Longest reason, in characters.

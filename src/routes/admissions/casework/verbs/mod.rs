@@ -19,7 +19,7 @@ mod relations;
 mod remarks;
 mod triage;
 
-use templates::admissions::work::Choice;
+use templates::admissions::casework::Choice;
 
 use super::Work;
 

@@ -4,12 +4,14 @@ use chrono::NaiveDate;
 use domain::referral::Action;
 use domain::referral::casework::Meeting;
 use maud::html;
-use templates::admissions::work::{Ask, Choice, Kind};
+use templates::admissions::casework::{Ask, Choice, Kind};
 use templates::components::{Problem, inset};
 use templates::emails;
 
+use crate::routes::admissions::casework::{
+    Form, Given, Group, Scene, Tell, Work, day_values, problem,
+};
 use crate::routes::admissions::progress::{self, words};
-use crate::routes::admissions::work::{Form, Given, Group, Scene, Tell, Work, day_values, problem};
 use crate::security::permissions::Verb;
 
 /// Longest list of who was there, in characters.

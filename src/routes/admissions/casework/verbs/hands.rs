@@ -1,11 +1,13 @@
 //! Who has a case: claim, release, assign and hand over.
 
 use domain::referral::Action;
-use templates::admissions::work::{Ask, Choice, Kind};
+use templates::admissions::casework::{Ask, Choice, Kind};
 use uuid::Uuid;
 
+use crate::routes::admissions::casework::{
+    Form, Given, Group, Material, Scene, Tell, Work, problem,
+};
 use crate::routes::admissions::words;
-use crate::routes::admissions::work::{Form, Given, Group, Material, Scene, Tell, Work, problem};
 use crate::security::permissions::Verb;
 use templates::components::Problem;
 

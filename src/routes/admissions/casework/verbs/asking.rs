@@ -4,10 +4,10 @@ use domain::referral::casework::Asked;
 use domain::referral::{Action, State};
 use domain::working_days;
 use maud::{Markup, html};
-use templates::admissions::work::{Ask, Choice, Kind};
+use templates::admissions::casework::{Ask, Choice, Kind};
 use templates::components::{Problem, inset};
 
-use crate::routes::admissions::work::{
+use crate::routes::admissions::casework::{
     Form, Given, Group, Material, Scene, Tell, Work, day_values, tell,
 };
 use crate::security::permissions::Verb;

@@ -2,7 +2,7 @@
 
 use domain::referral::Action;
 
-use crate::routes::admissions::work::{Form, Group, Tell, Work};
+use crate::routes::admissions::casework::{Form, Group, Tell, Work};
 use crate::security::permissions::Verb;
 use templates::emails;
 

@@ -1,9 +1,9 @@
 //! The page of everything that is done to a referral, with every kind of question, and offers of what can be done.
 
 use maud::html;
+use templates::admissions::casework::{self, Ask, Choice, Kind, Since};
 use templates::admissions::offers::{self, Group, Offer};
 use templates::admissions::referral::Moment;
-use templates::admissions::work::{self, Ask, Choice, Kind, Since};
 use templates::components::{Problem, Values};
 
 use super::{Page, STAFF, page};
@@ -18,7 +18,7 @@ pub fn pages() -> Vec<Page> {
         who: "by Ben Ortiz".to_owned(),
     }];
     let intro = ["It waits for the answer, then goes on where it stands now.".to_owned()];
-    let empty = work::View {
+    let empty = casework::View {
         frame: STAFF,
         nonce: "n",
         reference: "7K4M-29XQ",
@@ -38,25 +38,25 @@ pub fn pages() -> Vec<Page> {
         now: "Ben Ortiz has it now, and it stands at: in triage.",
         refused: None,
     };
-    let filled = work::View {
+    let filled = casework::View {
         values: Values(&values),
         since: Some(since),
         ..empty
     };
     let why = "This cannot be done while the referral is declined.";
     vec![
-        page("work", work::page(&empty)),
+        page("work", casework::page(&empty)),
         page(
             "work-error",
-            work::page(&work::View {
+            casework::page(&casework::View {
                 problems: &problems,
                 ..empty
             }),
         ),
-        page("work-changed", work::page(&filled)),
+        page("work-changed", casework::page(&filled)),
         page(
             "work-refused",
-            work::page(&work::View {
+            casework::page(&casework::View {
                 since: Some(Since {
                     refused: Some(why),
                     ..since

@@ -4,8 +4,8 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use domain::referral::Refusal;
 use maud::Markup;
+use templates::admissions::casework::{self, Since, View};
 use templates::admissions::referral::Moment;
-use templates::admissions::work::{self, Since, View};
 use templates::components::{Problem, Values};
 
 use super::{Form, Scene, Work};
@@ -77,7 +77,7 @@ impl<'a> Shown<'a> {
         since: Option<Since<'_>>,
     ) -> Markup {
         let case = &self.scene.case;
-        work::page(&View {
+        casework::page(&View {
             frame: self.staff.frame(self.context),
             nonce: &self.context.nonce,
             reference: &case.reference.to_string(),

@@ -4,16 +4,16 @@ use chrono::{Days as Count, NaiveDate};
 use domain::beds::Days;
 use domain::referral::Action;
 use domain::referral::casework::Bed as Kept;
-use templates::admissions::work::{Ask, Choice, Kind};
+use templates::admissions::casework::{Ask, Choice, Kind};
 use templates::components::Problem;
 use templates::emails;
 use uuid::Uuid;
 
 use crate::routes::admissions::beds::words::{self, taken};
-use crate::routes::admissions::progress;
-use crate::routes::admissions::work::{
+use crate::routes::admissions::casework::{
     Form, Given, Group, Material, Scene, Tell, Work, day_values, problem,
 };
+use crate::routes::admissions::progress;
 use crate::security::permissions::Verb;
 use crate::store::beds::Bed;
 

@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 use domain::referral::Action;
 use domain::referral::measure::{Measure, RcsE, Scale};
-use templates::admissions::work::{Ask, Choice, Kind};
+use templates::admissions::casework::{Ask, Choice, Kind};
 use templates::components::Problem;
 
-use crate::routes::admissions::work::{Form, Given, Group, Scene, Tell, Work, day_values, problem};
+use crate::routes::admissions::casework::{
+    Form, Given, Group, Scene, Tell, Work, day_values, problem,
+};
 use crate::security::permissions::Verb;
 
 /// What is said above both forms.

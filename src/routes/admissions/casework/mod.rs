@@ -21,7 +21,7 @@ use domain::people::Reference;
 use domain::referral;
 use maud::Markup;
 use serde::Deserialize;
-use templates::admissions::work::Ask;
+use templates::admissions::casework::Ask;
 use templates::components::Problem;
 use uuid::Uuid;
 

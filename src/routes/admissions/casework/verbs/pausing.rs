@@ -1,10 +1,10 @@
 //! Pausing a case, and going on.
 
 use domain::referral::Action;
-use templates::admissions::work::{Ask, Kind};
+use templates::admissions::casework::{Ask, Kind};
 use templates::components::Problem;
 
-use crate::routes::admissions::work::{Form, Given, Group, Scene, Tell, Work};
+use crate::routes::admissions::casework::{Form, Given, Group, Scene, Tell, Work};
 use crate::security::permissions::Verb;
 
 /// Longest reason, in characters.

@@ -4,12 +4,14 @@
 use domain::people::Reference;
 use domain::referral::Action;
 use templates::admissions::case::related;
-use templates::admissions::work::{Ask, Choice, Kind};
+use templates::admissions::casework::{Ask, Choice, Kind};
 use templates::components::Problem;
 use uuid::Uuid;
 
 use crate::routes::admissions::case::related::{is_open, sides};
-use crate::routes::admissions::work::{Form, Given, Group, Material, Scene, Tell, Work, problem};
+use crate::routes::admissions::casework::{
+    Form, Given, Group, Material, Scene, Tell, Work, problem,
+};
 use crate::security::permissions::Verb;
 use crate::store::referrals::links;
 use crate::store::same_person::Related;

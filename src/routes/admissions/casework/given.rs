@@ -1,7 +1,7 @@
 //! What was given to the questions of a verb's form: checked, each fault with its place and its words.
 
 use chrono::{Datelike as _, NaiveDate, NaiveTime};
-use templates::admissions::work::{Ask, Choice, Kind};
+use templates::admissions::casework::{Ask, Choice, Kind};
 use templates::components::{Problem, Values};
 
 /// What was given; every value fits the kind of its question.
