@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::people::Reference;
-use sqlx::{Connection as _, PgConnection};
+use sqlx::postgres::PgQueryResult;
+use sqlx::{Connection as _, PgConnection, Postgres, Transaction};
 use uuid::Uuid;
 
 use crate::clock::england;
@@ -44,15 +45,8 @@ pub async fn add_unit(
         id,
         name
     );
-    match added.execute(&mut *tx).await.map_err(StoreError::from) {
-        Ok(done) if done.rows_affected() == 0 => return Ok(Change::Done),
-        Ok(_) => {}
-        Err(StoreError::Conflict) => return Ok(Change::NameTaken),
-        Err(other) => return Err(other),
-    }
-    note(&mut tx, Place::Unit(id), "added", (by, now)).await?;
-    tx.commit().await?;
-    Ok(Change::Done)
+    let added = added.execute(&mut *tx).await;
+    finish(tx, added, Place::Unit(id), "added", (by, now)).await
 }
 
 /// Adds a bed to a unit, once like [`add_unit`].
@@ -70,15 +64,8 @@ pub async fn add_bed(
         unit,
         name
     );
-    match added.execute(&mut *tx).await.map_err(StoreError::from) {
-        Ok(done) if done.rows_affected() == 0 => return Ok(Change::Done),
-        Ok(_) => {}
-        Err(StoreError::Conflict) => return Ok(Change::NameTaken),
-        Err(other) => return Err(other),
-    }
-    note(&mut tx, Place::Bed(id), "added", (by, now)).await?;
-    tx.commit().await?;
-    Ok(Change::Done)
+    let added = added.execute(&mut *tx).await;
+    finish(tx, added, Place::Bed(id), "added", (by, now)).await
 }
 
 /// Gives it another name, if it still has the one that was seen. Stays keep the name that the bed had when they were booked.
@@ -106,12 +93,24 @@ pub async fn rename(
             query.execute(&mut *tx).await
         }
     };
-    match renamed.map_err(StoreError::from) {
+    finish(tx, renamed, place, "renamed", (by, now)).await
+}
+
+/// Notes what was written, if anything was, and ends the transaction; nothing is kept where another one has that name.
+async fn finish(
+    mut tx: Transaction<'_, Postgres>,
+    written: Result<PgQueryResult, sqlx::Error>,
+    place: Place,
+    what: &str,
+    by: (By, DateTime<Utc>),
+) -> Result<Change, StoreError> {
+    match written.map_err(StoreError::from) {
+        Ok(done) if done.rows_affected() == 0 => return Ok(Change::Done),
         Ok(_) => {}
         Err(StoreError::Conflict) => return Ok(Change::NameTaken),
         Err(other) => return Err(other),
     }
-    note(&mut tx, place, "renamed", (by, now)).await?;
+    note(&mut tx, place, what, by).await?;
     tx.commit().await?;
     Ok(Change::Done)
 }

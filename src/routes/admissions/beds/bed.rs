@@ -11,7 +11,7 @@ use templates::components::{Problem, Values};
 use uuid::Uuid;
 
 use super::units::Told;
-use super::{BEDS, forms, words};
+use super::{BEDS, forms, place, words};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::forms::Form;
@@ -21,7 +21,7 @@ use crate::routes::admissions::guard::Staff;
 use crate::routes::admissions::progress::words::{date, from_to};
 use crate::security::permissions::Action;
 use crate::store::audit::By;
-use crate::store::beds::{self, Change, NewClosure, Place, Taken, What};
+use crate::store::beds::{self, NewClosure, Place, Taken, What};
 use forms::Refused;
 
 /// How far ahead closures and stays are shown, in days.
@@ -48,19 +48,8 @@ pub async fn rename(
     path: Path<Uuid>,
     form: Form,
 ) -> Result<HttpResponse, AppError> {
-    staff.may(Action::ManageBeds)?;
-    let (id, by) = (*path, (By::Staff(staff.actor.account), context.now));
-    let seen = form.get("seen").ok_or(AppError::BadRequest)?;
-    let renamed = match forms::name(&form, "name") {
-        Ok(name) => {
-            let change = context
-                .db(async |conn| beds::rename(conn, Place::Bed(id), (seen, name), by).await)
-                .await?;
-            forms::refused(change, "name")
-        }
-        Err(refused) => Err(refused),
-    };
-    answer(&context, &staff, id, &form, renamed, "renamed").await
+    let done = place::rename(&context, &staff, Place::Bed(*path), &form).await?;
+    answer(&context, &staff, *path, &form, done, "renamed").await
 }
 
 /// Closes it for good.
@@ -70,13 +59,8 @@ pub async fn close(
     path: Path<Uuid>,
     form: Form,
 ) -> Result<HttpResponse, AppError> {
-    staff.may(Action::ManageBeds)?;
-    let (id, by) = (*path, (By::Staff(staff.actor.account), context.now));
-    let change = context
-        .db(async |conn| beds::close(conn, Place::Bed(id), by).await)
-        .await?;
-    let closed = forms::refused(change, "close");
-    answer(&context, &staff, id, &form, closed, "closed").await
+    let done = place::close(&context, &staff, Place::Bed(*path)).await?;
+    answer(&context, &staff, *path, &form, done, "closed").await
 }
 
 /// Opens it again.
@@ -86,13 +70,8 @@ pub async fn reopen(
     path: Path<Uuid>,
     form: Form,
 ) -> Result<HttpResponse, AppError> {
-    staff.may(Action::ManageBeds)?;
-    let (id, by) = (*path, (By::Staff(staff.actor.account), context.now));
-    let change: Change = context
-        .db(async |conn| beds::reopen(conn, Place::Bed(id), by).await)
-        .await?;
-    let reopened = forms::refused(change, "close");
-    answer(&context, &staff, id, &form, reopened, "reopened").await
+    let done = place::reopen(&context, &staff, Place::Bed(*path)).await?;
+    answer(&context, &staff, *path, &form, done, "reopened").await
 }
 
 /// Closes it for some days.

@@ -4,6 +4,7 @@ mod bed;
 mod forms;
 mod month;
 mod picture;
+mod place;
 mod unit;
 mod units;
 pub mod words;

@@ -10,7 +10,7 @@ use templates::components::{Problem, Values};
 use uuid::Uuid;
 
 use super::units::Told;
-use super::{UNITS, forms};
+use super::{UNITS, forms, place};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::forms::Form;
@@ -19,7 +19,7 @@ use crate::routes::admissions::guard::Staff;
 use crate::routes::admissions::progress::words::date;
 use crate::security::permissions::Action;
 use crate::store::audit::By;
-use crate::store::beds::{self, Bed, Change, Place};
+use crate::store::beds::{self, Bed, Place};
 use forms::Refused;
 
 /// Shows it.
@@ -41,19 +41,8 @@ pub async fn rename(
     path: Path<Uuid>,
     form: Form,
 ) -> Result<HttpResponse, AppError> {
-    staff.may(Action::ManageBeds)?;
-    let (id, by) = (*path, (By::Staff(staff.actor.account), context.now));
-    let seen = form.get("seen").ok_or(AppError::BadRequest)?;
-    let renamed = match forms::name(&form, "name") {
-        Ok(name) => {
-            let change = context
-                .db(async |conn| beds::rename(conn, Place::Unit(id), (seen, name), by).await)
-                .await?;
-            forms::refused(change, "name")
-        }
-        Err(refused) => Err(refused),
-    };
-    answer(&context, &staff, id, &form, renamed, "renamed").await
+    let done = place::rename(&context, &staff, Place::Unit(*path), &form).await?;
+    answer(&context, &staff, *path, &form, done, "renamed").await
 }
 
 /// Adds a bed to it.
@@ -88,13 +77,8 @@ pub async fn close(
     path: Path<Uuid>,
     form: Form,
 ) -> Result<HttpResponse, AppError> {
-    staff.may(Action::ManageBeds)?;
-    let (id, by) = (*path, (By::Staff(staff.actor.account), context.now));
-    let change = context
-        .db(async |conn| beds::close(conn, Place::Unit(id), by).await)
-        .await?;
-    let closed = forms::refused(change, "close");
-    answer(&context, &staff, id, &form, closed, "closed").await
+    let done = place::close(&context, &staff, Place::Unit(*path)).await?;
+    answer(&context, &staff, *path, &form, done, "closed").await
 }
 
 /// Opens it again.
@@ -104,13 +88,8 @@ pub async fn reopen(
     path: Path<Uuid>,
     form: Form,
 ) -> Result<HttpResponse, AppError> {
-    staff.may(Action::ManageBeds)?;
-    let (id, by) = (*path, (By::Staff(staff.actor.account), context.now));
-    let change: Change = context
-        .db(async |conn| beds::reopen(conn, Place::Unit(id), by).await)
-        .await?;
-    let reopened = forms::refused(change, "close");
-    answer(&context, &staff, id, &form, reopened, "reopened").await
+    let done = place::reopen(&context, &staff, Place::Unit(*path)).await?;
+    answer(&context, &staff, *path, &form, done, "reopened").await
 }
 
 async fn answer(
