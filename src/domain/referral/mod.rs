@@ -9,6 +9,7 @@ pub mod measure;
 mod milestones;
 mod names;
 mod state;
+mod steps;
 mod targets;
 
 pub use action::{Action, Refusal};

@@ -15,6 +15,7 @@ mod measures;
 mod meeting;
 mod pausing;
 mod receipt;
+mod refusing;
 mod relations;
 mod remarks;
 mod triage;
@@ -38,6 +39,7 @@ pub(super) const ALL: &[&[Work]] = &[
     measures::WORKS,
     pausing::WORKS,
     relations::WORKS,
+    refusing::WORKS,
     closing::WORKS,
 ];
 

@@ -1,0 +1,95 @@
+//! What is on record of a case that may be refused: signs, clinicians' opinions, assessment, the team's decision.
+
+use domain::referral::casework::{Meeting, Outcome};
+use domain::referral::{Action, Happening};
+use templates::admissions::casework::{Ask, Choice, Kind};
+use templates::admissions::closing::OnRecord;
+
+use crate::routes::admissions::assessment::latest_assessment;
+use crate::routes::admissions::casework::Scene;
+use crate::routes::admissions::progress;
+use crate::store::referrals::Case;
+use crate::store::submissions::Submission;
+
+/// So many signs met speak against a refusal: the pathway's stronger match.
+const MANY_SIGNS: usize = 3;
+
+/// Where what is on record speaks against the decision, that it was read.
+pub(super) fn confirm(record: &OnRecord) -> Option<Ask> {
+    let signs = met(record) >= MANY_SIGNS;
+    let words = match (signs, record.against.len()) {
+        (_, 0) => return None,
+        (true, 1) => "I have read the signs that are met",
+        (true, _) => "I have read the signs that are met, and what else speaks against this",
+        (false, _) => "I have read what speaks against this",
+    };
+    Some(Ask::new(
+        "confirmed",
+        "Before you go on",
+        "Confirm that you have read what is on record",
+        Kind::Any(vec![Choice::new("yes", words)]),
+    ))
+}
+
+fn met(record: &OnRecord) -> usize {
+    let met = |(_, mark): &&(String, _)| *mark == templates::components::Mark::Met;
+    record.signs.iter().filter(met).count()
+}
+
+/// What is on record of a case, and what of it speaks against a refusal.
+pub(super) fn on_record(scene: &Scene<'_>, sent: &Submission) -> OnRecord {
+    let pathways = &scene.context.app.pathways;
+    let pathway = pathways.get(&sent.explanation.pathway);
+    let pathway = pathway.unwrap_or_else(|| pathways.default());
+    let case = &scene.case;
+    let signs = sent.explanation.signs.iter();
+    let assessment = latest_assessment(case);
+    let (assessed, meeting) = (progress::assessed(case), meeting(case));
+    let mut record = OnRecord {
+        signs: signs
+            .map(|sign| (sign.label.clone(), sign.result.into()))
+            .collect(),
+        assessment: assessment.map(|one| one.shown(case, &sent.explanation, pathway)),
+        outcome: assessed.map(|(_, outcome, findings)| format!("{}. {findings}", outcome.words())),
+        meeting: meeting.map(|(words, meeting, _)| met_on(words, meeting)),
+        against: Vec::new(),
+    };
+    let signs = met(&record);
+    if signs >= MANY_SIGNS {
+        let of = record.signs.len();
+        let sentence = format!("{signs} of {of} signs are met on the answers that were given.");
+        record.against.push(sentence);
+    }
+    if let Some((_, Outcome::Suitable, _)) = assessed {
+        let sentence = "The assessment found that an inpatient stay is likely to help.";
+        record.against.push(sentence.to_owned());
+    }
+    if let Some((.., true)) = meeting {
+        record
+            .against
+            .push("The team accepted this person.".to_owned());
+    }
+    record
+}
+
+fn met_on(words: &str, meeting: &Meeting) -> String {
+    let day = meeting.on.format("%-d %B %Y");
+    format!("{words} on {day}: {}", meeting.rationale)
+}
+
+/// What the team decided last, and whether it said yes.
+fn meeting(case: &Case) -> Option<(&'static str, &Meeting, bool)> {
+    case.events.iter().rev().find_map(|event| {
+        let Happening::Done { action } = &event.what else {
+            return None;
+        };
+        match action {
+            Action::Accept {
+                meeting: Some(meeting),
+            } => Some(("Accepted", meeting, true)),
+            Action::Defer { meeting } => Some(("Not decided yet", meeting, false)),
+            Action::TurnDown { meeting } => Some(("Not accepted", meeting, false)),
+            _ => None,
+        }
+    })
+}
