@@ -2,12 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::Door;
 use super::new_password::{self, Weak, new_password};
 use super::professional::{self, Faults};
-use crate::components::{
-    Problem, Row, Values, button_link, error_summary, form, submit, summary_list,
-};
+use super::{Door, told};
+use crate::components::{Problem, Row, Values, error_summary, form, submit, summary_list};
 use crate::layout::{self, Frame};
 
 /// What the page shows. Controls: `name`, `new_password`; for referrers also `profession`, `register`, `number`.
@@ -77,28 +75,22 @@ fn controls(view: &View<'_>, problems: &[Problem]) -> Markup {
 
 /// The account is there.
 pub fn made(door: Door, frame: &Frame<'_>) -> Markup {
-    layout::page(
-        &frame.titled("Your account is ready"),
-        html! {
-            div class="app-text" {
-                h1 { "Your account is ready" }
-                p { "Sign in with your e-mail address and password. You then set up an authenticator app on your phone." }
-                (button_link("Sign in", &door.address("sign-in")))
-            }
-        },
+    told(
+        frame,
+        "Your account is ready",
+        "Sign in with your e-mail address and password. You then set up an authenticator app on your phone.",
+        "Sign in",
+        &door.address("sign-in"),
     )
 }
 
 /// The link was used, has expired or never was.
 pub fn failed(door: Door, frame: &Frame<'_>) -> Markup {
-    layout::page(
-        &frame.titled("This invitation no longer works"),
-        html! {
-            div class="app-text" {
-                h1 { "This invitation no longer works" }
-                p { "It was used before, a newer one was sent, or it is more than 7 days old. If you have made your account, sign in. If not, ask whoever invited you for another." }
-                (button_link("Sign in", &door.address("sign-in")))
-            }
-        },
+    told(
+        frame,
+        "This invitation no longer works",
+        "It was used before, a newer one was sent, or it is more than 7 days old. If you have made your account, sign in. If not, ask whoever invited you for another.",
+        "Sign in",
+        &door.address("sign-in"),
     )
 }

@@ -11,6 +11,25 @@ pub mod reset;
 pub mod sign_in;
 pub mod too_many;
 
+use maud::{Markup, html};
+
+use crate::components::button_link;
+use crate::layout::{self, Frame};
+
+/// A page that says one thing, and where to go on: what `button` says leads to `href`.
+pub(crate) fn told(frame: &Frame<'_>, title: &str, text: &str, button: &str, href: &str) -> Markup {
+    layout::page(
+        &frame.titled(title),
+        html! {
+            div class="app-text" {
+                h1 { (title) }
+                p { (text) }
+                (button_link(button, href))
+            }
+        },
+    )
+}
+
 /// A way in that people sign in to. An account comes in through one of them only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Door {

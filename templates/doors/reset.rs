@@ -2,12 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::Door;
 use super::new_password::{Weak, new_password, problem};
+use super::{Door, told};
 use crate::components::error_summary::message_for;
-use crate::components::{
-    Field, Input, Problem, button_link, error_summary, form, submit, text_input,
-};
+use crate::components::{Field, Input, Problem, error_summary, form, submit, text_input};
 use crate::layout::{self, Frame};
 
 /// The form that asks for a link. Control: `email`.
@@ -124,28 +122,22 @@ pub fn choose(view: &Choose<'_>) -> Markup {
 
 /// The password is changed.
 pub fn changed(door: Door, frame: &Frame<'_>) -> Markup {
-    layout::page(
-        &frame.titled("Your password is changed"),
-        html! {
-            div class="app-text" {
-                h1 { "Your password is changed" }
-                p { "You are signed out everywhere. Sign in with your new password and the code of your authenticator app." }
-                (button_link("Sign in", &door.address("sign-in")))
-            }
-        },
+    told(
+        frame,
+        "Your password is changed",
+        "You are signed out everywhere. Sign in with your new password and the code of your authenticator app.",
+        "Sign in",
+        &door.address("sign-in"),
     )
 }
 
 /// The link was used, has expired or never was.
 pub fn failed(door: Door, frame: &Frame<'_>) -> Markup {
-    layout::page(
-        &frame.titled("This link no longer works"),
-        html! {
-            div class="app-text" {
-                h1 { "This link no longer works" }
-                p { "It was used before, or it is more than 60 minutes old." }
-                (button_link("Ask for a new link", &door.address("reset")))
-            }
-        },
+    told(
+        frame,
+        "This link no longer works",
+        "It was used before, or it is more than 60 minutes old.",
+        "Ask for a new link",
+        &door.address("reset"),
     )
 }

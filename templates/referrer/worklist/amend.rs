@@ -3,12 +3,11 @@
 use domain::referral::amendment::Field as Part;
 use maud::{Markup, html};
 
-use super::timeline::{Moment, meanwhile};
+use super::doing::{self, Doing};
+use super::timeline::Moment;
 use crate::components::error_summary::message_for;
-use crate::components::{
-    Field, Input, Level, Problem, Values, error_summary, form, submit, text_input, textarea,
-};
-use crate::layout::{self, Frame};
+use crate::components::{Field, Input, Level, Problem, Values, form, submit, text_input, textarea};
+use crate::layout::Frame;
 
 /// Longest text under a heading, in characters.
 pub const LONGEST: u32 = 4000;
@@ -51,26 +50,24 @@ pub struct View<'a> {
 pub fn page(view: &View<'_>) -> Markup {
     let problems: Vec<Problem> = view.faults.iter().copied().map(problem).collect();
     let case = format!("/refer/referrals/{}", view.reference);
-    let chrome = view
-        .frame
-        .titled("Amend a referral")
-        .with_error(!problems.is_empty())
-        .with_back(Some(&case));
-    layout::page(
-        &chrome,
+    let doing = Doing {
+        frame: view.frame,
+        reference: view.reference,
+        person: view.person,
+        title: "Amend a referral",
+        heading: "Amend this referral",
+        problems: &problems,
+        happened: view.happened,
+    };
+    doing::page(
+        &doing,
         html! {
-            div class="app-text" {
-                (error_summary(&problems))
-                h1 { "Amend this referral" }
-                (meanwhile(view.happened))
-                p { "Referral " span class="app-reference" { (view.reference) } ", " (view.person) "." }
-                p { "What you sent stays on record as it was. The hospital sees what you change, before and after. To change who the patient is, withdraw the referral and begin a new one." }
-                (form(&format!("{case}/amend"), view.frame.csrf, view.nonce, html! {
-                    input type="hidden" name="version" value=(view.version);
-                    (controls(view, &problems))
-                    (submit("Send the amendment"))
-                }))
-            }
+            p { "What you sent stays on record as it was. The hospital sees what you change, before and after. To change who the patient is, withdraw the referral and begin a new one." }
+            (form(&format!("{case}/amend"), view.frame.csrf, view.nonce, html! {
+                input type="hidden" name="version" value=(view.version);
+                (controls(view, &problems))
+                (submit("Send the amendment"))
+            }))
         },
     )
 }

@@ -2,12 +2,13 @@
 
 use maud::{Markup, html};
 
-use super::timeline::{Moment, meanwhile};
+use super::doing::{self, Doing};
+use super::timeline::Moment;
 use crate::components::error_summary::message_for;
 use crate::components::files::file_input;
 use crate::components::form::upload_form;
-use crate::components::{Field, Problem, error_summary, inset, submit, textarea};
-use crate::layout::{self, Frame};
+use crate::components::{Field, Problem, inset, submit, textarea};
+use crate::layout::Frame;
 
 /// Longest answer, in characters.
 pub const LONGEST: u32 = 4000;
@@ -58,25 +59,23 @@ pub fn page(view: &View<'_>) -> Markup {
         .chain(view.files.iter().cloned())
         .collect();
     let case = format!("/refer/referrals/{}", view.reference);
-    let chrome = view
-        .frame
-        .titled("Answer the hospital")
-        .with_error(!problems.is_empty())
-        .with_back(Some(&case));
-    layout::page(
-        &chrome,
+    let doing = Doing {
+        frame: view.frame,
+        reference: view.reference,
+        person: view.person,
+        title: "Answer the hospital",
+        heading: "Answer the hospital",
+        problems: &problems,
+        happened: view.happened,
+    };
+    doing::page(
+        &doing,
         html! {
-            div class="app-text" {
-                (error_summary(&problems))
-                h1 { "Answer the hospital" }
-                (meanwhile(view.happened))
-                p { "Referral " span class="app-reference" { (view.reference) } ", " (view.person) "." }
-                (inset(html! {
-                    p class="app-lines" { (view.question) }
-                    @if let Some(due) = view.due { p { "Asked for by " (due) "." } }
-                }))
-                (upload_form(&format!("{case}/answer"), view.frame.csrf, view.nonce, controls(view, &problems)))
-            }
+            (inset(html! {
+                p class="app-lines" { (view.question) }
+                @if let Some(due) = view.due { p { "Asked for by " (due) "." } }
+            }))
+            (upload_form(&format!("{case}/answer"), view.frame.csrf, view.nonce, controls(view, &problems)))
         },
     )
 }

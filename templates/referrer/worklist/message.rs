@@ -2,9 +2,10 @@
 
 use maud::{Markup, html};
 
+use super::doing::{self, Doing};
 use crate::components::error_summary::message_for;
-use crate::components::{Field, Problem, error_summary, form, submit, textarea};
-use crate::layout::{self, Frame};
+use crate::components::{Field, Problem, form, submit, textarea};
+use crate::layout::Frame;
 
 /// Longest message, in characters.
 pub const LONGEST: u32 = 4000;
@@ -49,21 +50,19 @@ pub struct View<'a> {
 /// The page.
 pub fn page(view: &View<'_>) -> Markup {
     let problems: Vec<Problem> = view.fault.into_iter().map(problem).collect();
-    let case = format!("/refer/referrals/{}", view.reference);
-    let chrome = view
-        .frame
-        .titled("Write to the hospital")
-        .with_error(!problems.is_empty())
-        .with_back(Some(&case));
-    layout::page(
-        &chrome,
+    let doing = Doing {
+        frame: view.frame,
+        reference: view.reference,
+        person: view.person,
+        title: "Write to the hospital",
+        heading: "Write to the hospital",
+        problems: &problems,
+        happened: &[],
+    };
+    doing::page(
+        &doing,
         html! {
-            div class="app-text" {
-                (error_summary(&problems))
-                h1 { "Write to the hospital" }
-                p { "Referral " span class="app-reference" { (view.reference) } ", " (view.person) "." }
-                (writing(view.frame, view.nonce, view.reference, view.text, &problems))
-            }
+            (writing(view.frame, view.nonce, view.reference, view.text, &problems))
         },
     )
 }

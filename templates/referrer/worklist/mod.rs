@@ -3,6 +3,7 @@
 pub mod amend;
 pub mod answer;
 pub mod case;
+mod doing;
 pub mod list;
 pub mod message;
 pub mod refused;

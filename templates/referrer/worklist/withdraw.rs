@@ -2,10 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::timeline::{Moment, meanwhile};
+use super::doing::{self, Doing};
+use super::timeline::Moment;
 use crate::components::error_summary::message_for;
-use crate::components::{Field, Item, Problem, checkboxes, error_summary, form, submit, textarea};
-use crate::layout::{self, Frame};
+use crate::components::{Field, Item, Problem, checkboxes, form, submit, textarea};
+use crate::layout::Frame;
 
 /// Longest reason, in characters.
 pub const LONGEST: u32 = 2000;
@@ -46,26 +47,24 @@ pub struct View<'a> {
 pub fn page(view: &View<'_>) -> Markup {
     let problems: Vec<Problem> = view.faults.iter().copied().map(problem).collect();
     let case = format!("/refer/referrals/{}", view.reference);
-    let chrome = view
-        .frame
-        .titled("Withdraw a referral")
-        .with_error(!problems.is_empty())
-        .with_back(Some(&case));
-    layout::page(
-        &chrome,
+    let doing = Doing {
+        frame: view.frame,
+        reference: view.reference,
+        person: view.person,
+        title: "Withdraw a referral",
+        heading: "Withdraw this referral",
+        problems: &problems,
+        happened: view.happened,
+    };
+    doing::page(
+        &doing,
         html! {
-            div class="app-text" {
-                (error_summary(&problems))
-                h1 { "Withdraw this referral" }
-                (meanwhile(view.happened))
-                p { "Referral " span class="app-reference" { (view.reference) } ", " (view.person) "." }
-                p { "The hospital stops work on it and keeps the record. To refer again later, begin a new referral." }
-                (form(&format!("{case}/withdraw"), view.frame.csrf, view.nonce, html! {
-                    input type="hidden" name="version" value=(view.version);
-                    (controls(view.reason, &problems))
-                    (submit("Withdraw the referral"))
-                }))
-            }
+            p { "The hospital stops work on it and keeps the record. To refer again later, begin a new referral." }
+            (form(&format!("{case}/withdraw"), view.frame.csrf, view.nonce, html! {
+                input type="hidden" name="version" value=(view.version);
+                (controls(view.reason, &problems))
+                (submit("Withdraw the referral"))
+            }))
         },
     )
 }
