@@ -29,6 +29,8 @@ pub struct View<'a> {
     pub version: i32,
     /// What was just done, in a sentence.
     pub done: Option<&'a str>,
+    /// Whether letters have to follow from it.
+    pub letters_next: bool,
     /// The reference of the case in which this one goes on.
     pub merged_into: Option<&'a str>,
     /// Whether whoever looks can take it apart again.
@@ -47,7 +49,12 @@ pub struct View<'a> {
 pub fn done(view: &View<'_>) -> Markup {
     html! {
         @if let Some(done) = view.done {
-            div class="app-done" role="status" tabindex="-1" id="done" data-done { p { (done) } }
+            div class="app-done" role="status" tabindex="-1" id="done" data-done {
+                p {
+                    (done)
+                    @if view.letters_next { " " a href={ "/admissions/referrals/" (view.reference) "/letters" } { "Write the letters next" } "." }
+                }
+            }
         }
     }
 }

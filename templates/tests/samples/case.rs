@@ -71,6 +71,7 @@ fn empty<'a>(
             reference: REFERENCE,
             version: 1,
             done: None,
+            letters_next: false,
             merged_into: None,
             can_unmerge: false,
             news: &[],
@@ -174,6 +175,7 @@ fn full(plain: &View<'_>) -> maud::Markup {
         progress: &NO_PROGRESS,
         notices: notices::View {
             done: Some("Put on hold."),
+            letters_next: false,
             merged_into: Some("8M5N-3AYR"),
             can_unmerge: true,
             news: &news,

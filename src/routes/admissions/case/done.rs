@@ -36,8 +36,8 @@ pub fn sentence(code: &str) -> Option<String> {
         "book" => "Admission booked.",
         "cancel-booking" => "Booking cancelled. The person waits for a bed again.",
         "admit" => "Admitted.",
-        "decline" => "Declined. Write the letters next.",
-        "redirect" => "Redirected. Write the letters next.",
+        "decline" => "Declined.",
+        "redirect" => "Redirected.",
         "withdraw" => "Withdrawn and closed.",
         "close" => "Closed without admission.",
         "reopen" => "Opened again, in triage.",
@@ -45,4 +45,9 @@ pub fn sentence(code: &str) -> Option<String> {
         _ => return Some(format!("Done: {}.", work.label)),
     };
     Some(known.to_owned())
+}
+
+/// Whether letters have to be written after a verb.
+pub fn letters_next(code: &str) -> bool {
+    matches!(code, "decline" | "redirect")
 }

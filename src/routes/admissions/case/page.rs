@@ -88,6 +88,7 @@ pub fn page(context: &Context, staff: &Staff, loaded: &Loaded, asked: Asked<'_>)
             reference: &reference,
             version,
             done: asked.done.and_then(done::sentence).as_deref(),
+            letters_next: asked.done.is_some_and(done::letters_next),
             merged_into: case.merged_into.map(|main| main.to_string()).as_deref(),
             can_unmerge: can("unmerge"),
             news: &news,

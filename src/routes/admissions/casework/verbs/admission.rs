@@ -84,7 +84,7 @@ fn book(scene: &Scene<'_>) -> Form {
         .says("Whoever referred sees the day of admission. The bed is kept from then until the day of leaving.")
         .asks(Ask::new("on", "Day of admission", "Enter the day of admission", day()).hint("For example 4 12 2026."))
         .asks(
-            Ask::optional("until", "Planned day of leaving", day())
+            Ask::depending("until", "Planned day of leaving, if a bed is kept", day())
                 .hint("Needed for a bed, which is free again on that day."),
         )
         .asks(Ask::new("bed", "Bed", "Choose a bed, or that there is none yet", Kind::One(beds(scene))));

@@ -96,14 +96,14 @@ fn offer(scene: &Scene<'_>) -> Form {
             "Choose whether a day is agreed",
             Kind::One(arranged),
         ))
-        .asks(Ask::optional("on", "Day", day).hint("For example 4 12 2026."))
-        .asks(Ask::optional("time", "Time", Kind::Time).hint("For example 14:30."))
-        .asks(Ask::optional("way", "How", Kind::One(choices(Way::ALL, |way| (way.code(), way.words())))))
+        .asks(Ask::depending("on", "Day, if one is agreed", day).hint("For example 4 12 2026."))
+        .asks(Ask::depending("time", "Time, if a day is agreed", Kind::Time).hint("For example 14:30."))
+        .asks(Ask::depending("way", "How, if a day is agreed", Kind::One(choices(Way::ALL, |way| (way.code(), way.words())))))
         .asks(
             Ask::optional("place", "Where, or how to join", Kind::Line(LINE))
                 .hint("A room, or where the link or number is. Nothing about the person: it goes into calendars."),
         )
-        .asks(Ask::optional("with", "Who assesses", Kind::Line(LINE)));
+        .asks(Ask::depending("with", "Who assesses, if a day is agreed", Kind::Line(LINE)));
     match progress::appointment(&scene.case) {
         Some(offered) => form.filled(shown(offered)),
         None => form,
