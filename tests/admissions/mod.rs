@@ -15,6 +15,7 @@ mod code;
 mod dashboard;
 mod demo;
 mod files;
+mod forty;
 pub mod letters;
 mod live;
 mod measures;
