@@ -111,7 +111,8 @@ async fn times_are_what_the_calendar_of_england_says() {
     for case in &cases {
         store(&app, case).await;
     }
-    let today: NaiveDate = "2026-11-25".parse().unwrap();
+    // After the last step of all.
+    let today: NaiveDate = "2026-12-31".parse().unwrap();
     let periods = [
         ("2025-01-01", "2026-11-25"),
         ("2026-07-01", "2026-07-01"),

@@ -52,7 +52,7 @@ async fn working_days_leave_out_weekends_and_bank_holidays() {
         "{drawing}"
     );
     let page = page.text("main");
-    assert!(page.contains("promised to that very referral when it came"));
+    assert!(page.contains("promised to that very referral at its receipt"));
     app.stop().await;
 }
 
