@@ -38,7 +38,7 @@ async fn read(
     Ok(saved(context, by, (kind, &slice), Small::Hidden).await?)
 }
 
-fn name(fault: &Fault) -> &'static str {
+fn name(fault: Fault) -> &'static str {
     match fault {
         Fault::From => "from",
         Fault::To | Fault::Order | Fault::Future | Fault::Long => "to",
@@ -48,7 +48,7 @@ fn name(fault: &Fault) -> &'static str {
 
 /// The parameters at fault, each once.
 fn names(faults: &[Fault]) -> Vec<&'static str> {
-    let mut names: Vec<&'static str> = faults.iter().map(name).collect();
+    let mut names: Vec<&'static str> = faults.iter().copied().map(name).collect();
     names.dedup();
     names
 }
