@@ -7,7 +7,7 @@ mod filters;
 mod model;
 mod promises;
 mod refused;
-mod seed;
+pub mod seed;
 mod small;
 mod times;
 
