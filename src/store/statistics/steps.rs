@@ -65,17 +65,17 @@ pub async fn steps(
                                                 + CASE WHEN $1::date + a - 1 <= acknowledge_until THEN 0 WHEN acknowledge_until IS NOT NULL THEN 1 ELSE 2 END
                         WHEN waits THEN CASE WHEN $1 + ended - 1 > acknowledge_until THEN 4 ELSE 3 END
                         WHEN stands AND $1 + ended - 1 > acknowledge_until THEN 5
-                   END + COALESCE(LEAST($5[acknowledge_by - $1 + 1] - n, 254), 255) * 16 AS acknowledged,
+                   END + LEAST(COALESCE($5[acknowledge_by - $1 + 1] - n, 255), 255) * 16 AS acknowledged,
                    CASE WHEN t IS NOT NULL THEN GREATEST($5[t] - n, 0) * 4096
                                                 + CASE WHEN $1 + t - 1 <= triage_until THEN 0 WHEN triage_until IS NOT NULL THEN 1 ELSE 2 END
                         WHEN waits THEN CASE WHEN $1 + ended - 1 > triage_until THEN 4 ELSE 3 END
                         WHEN stands AND $1 + ended - 1 > triage_until THEN 5
-                   END + COALESCE(LEAST($5[triage_by - $1 + 1] - n, 254), 255) * 16 AS triaged,
+                   END + LEAST(COALESCE($5[triage_by - $1 + 1] - n, 255), 255) * 16 AS triaged,
                    CASE WHEN o IS NOT NULL THEN GREATEST($5[o] - n, 0) * 4096
                                                 + CASE WHEN $1 + o - 1 <= assess_until THEN 0 WHEN assess_until IS NOT NULL THEN 1 ELSE 2 END
                         WHEN waits AND d IS NULL THEN CASE WHEN $1 + ended - 1 > assess_until THEN 4 ELSE 3 END
                         WHEN stands AND $1 + LEAST(d, ended) - 1 > assess_until THEN 5
-                   END + COALESCE(LEAST($5[assess_by - $1 + 1] - n, 254), 255) * 16 AS offered,
+                   END + LEAST(COALESCE($5[assess_by - $1 + 1] - n, 255), 255) * 16 AS offered,
                    CASE WHEN d IS NOT NULL THEN GREATEST($5[d] - n, 0) * 4096 + 6 WHEN waits THEN 3 END + 255 * 16 AS decided
                FROM (
                    SELECT *, ($5::int[])[r] AS n
