@@ -2,7 +2,6 @@
 import { readFile } from "node:fs/promises";
 import { build } from "esbuild";
 
-const PDFJS = "node_modules/pdfjs-dist";
 const common = { bundle: true, minify: true, logLevel: "warning", outdir: "dist" };
 
 /** pdf.js fetches its decoders of scans as modules; here they are a part of the worker, which may fetch nothing. */
@@ -20,7 +19,7 @@ const decodersInside = {
 
 /** The licences ask to stand wherever the code goes. */
 async function licences(...names) {
-  const texts = await Promise.all(names.map((name) => readFile(`${PDFJS}/${name}`, "utf8")));
+  const texts = await Promise.all(names.map((name) => readFile(`node_modules/${name}`, "utf8")));
   return { js: `/*!\n${texts.join("\n").replaceAll("*/", "* /")}*/` };
 }
 
@@ -30,7 +29,7 @@ await build({
   entryPoints: ["scripts/pdf.js"],
   format: "esm",
   target: "es2022",
-  banner: await licences("LICENSE"),
+  banner: await licences("pdfjs-dist/LICENSE"),
 });
 await build({
   ...common,
@@ -38,7 +37,7 @@ await build({
   format: "esm",
   target: "es2022",
   loader: { ".pfb": "binary", ".ttf": "binary" },
-  banner: await licences("standard_fonts/LICENSE_FOXIT", "standard_fonts/LICENSE_LIBERATION"),
+  banner: await licences("pdfjs-dist/standard_fonts/LICENSE_FOXIT", "@expo-google-fonts/arimo/LICENSE_FONT"),
 });
 await build({
   ...common,
@@ -46,5 +45,5 @@ await build({
   format: "esm",
   target: "es2022",
   plugins: [decodersInside],
-  banner: await licences("LICENSE", ...["PDFJS_JBIG2", "JBIG2", "PDFJS_OPENJPEG", "OPENJPEG"].map((part) => `wasm/LICENSE_${part}`)),
+  banner: await licences("pdfjs-dist/LICENSE", ...["PDFJS_JBIG2", "JBIG2", "PDFJS_OPENJPEG", "OPENJPEG"].map((part) => `pdfjs-dist/wasm/LICENSE_${part}`)),
 });

@@ -65,7 +65,7 @@ export class Page {
       !this.element.dataset.drawn && "Not drawn yet.",
       this.failed && "It could not be drawn: save the file to see it.",
       this.unread && "Its text could not be read.",
-      this.hasText === false && "A picture, such as a scan: it has no text to select or read out.",
+      this.hasText === false && "There is no text on it to select or read out: it may be a scan.",
     ].filter(Boolean);
     this.caption.textContent = remarks.length ? `${this.name}. ${remarks.join(" ")}` : this.name;
   }
@@ -132,7 +132,7 @@ export class Missing {
   constructor(number, total) {
     this.element = element("div", "app-pdf__page");
     this.element.dataset.drawn = "yes";
-    this.element.append(element("p", "app-pdf__caption", `Page ${number} of ${total}. It could not be read: save the file to see it.`));
+    this.element.append(element("p", "app-pdf__caption app-pdf__caption--alone", `Page ${number} of ${total}. It could not be read: save the file to see it.`));
     this.isDue = false;
   }
 

@@ -113,9 +113,11 @@ export class Reader {
     this.layOut();
   }
 
-  /** Where the page begins that is read now, from 0: the last whose head is in the upper third. */
+  /** Which page is read now, from 0: the last whose head is in the upper third, or the last of all at the end. */
   get current() {
-    const line = this.box.scrollTop + this.box.clientHeight / 3;
+    const { scrollTop, clientHeight, scrollHeight } = this.box;
+    const isEnd = scrollTop > 0 && scrollTop + clientHeight >= scrollHeight - 1;
+    const line = isEnd ? Infinity : scrollTop + clientHeight / 3;
     const next = this.pages.findIndex(({ element }) => element.offsetTop > line);
     return Math.max(0, (next < 0 ? this.pages.length : next) - 1);
   }
