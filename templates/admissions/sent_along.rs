@@ -33,7 +33,7 @@ pub fn files(files: &[Sent]) -> Markup {
             @if files.is_empty() { p class="app-quiet" { "No files." } }
             @else {
                 @if files.iter().any(|file| file.view.is_none()) {
-                    p class="app-quiet" { "Word files are saved and not shown here, since they could hold something that runs." }
+                    p class="app-quiet" { "Word files are saved and not shown here, since they could hold something that runs. When you open one, do not choose “Enable Editing” or “Enable Content”." }
                 }
                 ul class="nhsuk-list app-files app-files--tight" data-files { @for file in files { li { (one(file)) } } }
             }

@@ -105,7 +105,7 @@ async fn a_pdf_is_drawn_by_a_script_of_its_page_alone_and_each_look_is_noted() {
     assert_eq!(page.attributes("script", "src").len(), 1);
 
     let page = browser.get(&view).await;
-    assert_eq!(page.attributes("[data-pdf]", "data-pdf"), [bytes.clone()]);
+    assert_eq!(page.attributes("[data-pdf]", "data-pdf"), [&*bytes]);
     assert_eq!(page.attributes("main script", "src").len(), 1);
     assert!(!page.has("main img, main iframe, main embed, main object"));
     let text = page.text("main");

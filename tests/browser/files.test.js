@@ -188,7 +188,7 @@ test("scans are drawn, in the codings that scanners use", async () => {
     assert.ok((await brightness(page, number, 0.25, 0.5)) > 200 && (await brightness(page, number, 0.75, 0.5)) < 50, `page ${number}`);
     await page.locator('[data-pdf-tool="next"]').click();
   }
-  assert.match(await text(page), /Page 1 of 4\. There is no text on it/);
+  assert.match(await text(page), /Page 1 of 4\..* There is no text on it/);
   assert.equal(await page.locator('[data-pdf-says="lost"]').isVisible(), false);
   assert.deepEqual(page.faults, []);
   await page.context().close();
