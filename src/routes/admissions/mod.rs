@@ -44,6 +44,7 @@ pub fn table(config: &mut ServiceConfig) {
         .service(resource("/admissions/files/{id}").route(get().to(files::download)))
         .service(resource("/admissions/files/{id}/view").route(get().to(files::view)))
         .service(resource("/admissions/files/{id}/picture").route(get().to(files::picture)))
+        .service(resource("/admissions/files/{id}/pdf").route(get().to(files::pdf)))
         .service(
             resource(format!("{REFERRAL}/assessment.ics")).route(get().to(calendar::assessment)),
         )

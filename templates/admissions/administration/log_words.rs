@@ -70,10 +70,11 @@ const CHANGES: [(&str, &str); 56] = [
 ];
 
 /// What was looked at.
-const LOOKS: [(&str, &str); 5] = [
+const LOOKS: [(&str, &str); 6] = [
     ("opened", "Opened the record"),
     ("listed", "Read a part of the list"),
     ("downloaded", "Downloaded a file"),
+    ("viewed", "Looked at a file"),
     ("searched", "Found by a search"),
     ("replayed", "Shown by a replay of draft rules"),
 ];
