@@ -261,6 +261,7 @@ fn lists() -> Vec<Page> {
         kind: words::kind(kind),
         to: words::reader(reader),
         href: "/admissions/referrals/7K4M-29XQ/letters/new/offer/patient".to_owned(),
+        again: reader == Reader::Patient,
         why_not,
     };
     let refused = |kind| Some(words::refusal(domain::correspondence::Refusal::Not(kind)));
