@@ -137,7 +137,7 @@ fn aside(view: &View<'_>) -> Markup {
     html! {
         div class="app-case__fixed" {
             (offers::offers(view.frame, view.nonce, view.reference, view.version, view.offers))
-            p { a href={ "/admissions/referrals/" (view.reference) "/letters" } { "Letters (" (view.letters) ")" } }
+            p class="app-case__letters" { a href={ "/admissions/referrals/" (view.reference) "/letters" } { "Letters (" (view.letters) ")" } }
             @if !view.contact.is_empty() {
                 section class="app-case__contact" aria-labelledby="contact" {
                     h2 id="contact" class="nhsuk-heading-s" { "Contact" }

@@ -48,10 +48,9 @@ async fn a_search_is_led_back_to_by_whoever_searched_and_by_nobody_else() {
     for foreign in ["https://evil.example", "queue=none&x=<script>", "%ff"] {
         ben.set_cookie("list", foreign);
         let address = back(&ben.get(&case).await);
-        assert!(
-            address.starts_with("/admissions?queue=needs_action#"),
-            "{address}"
-        );
+        let (list, _) = address.split_once('#').unwrap();
+        let ours = ["/admissions", "/admissions?queue=needs_action"];
+        assert!(ours.contains(&list), "{address}");
     }
     app.stop().await;
 }
