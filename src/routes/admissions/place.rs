@@ -3,7 +3,7 @@
 use templates::layout::{Current, Place};
 
 /// The parts by the first segment after `/admissions`; what is not named here belongs to the referrals.
-const PARTS: [(&str, Place); 13] = [
+const PARTS: [(&str, Place); 14] = [
     ("account", Place::Account),
     ("waiting-list", Place::WaitingList),
     ("beds", Place::Beds),
@@ -11,6 +11,7 @@ const PARTS: [(&str, Place); 13] = [
     ("statistics", Place::Statistics),
     ("administration", Place::Administration),
     ("accounts", Place::Administration),
+    ("api-clients", Place::Administration),
     ("practices", Place::Administration),
     ("settings", Place::Administration),
     ("pathways", Place::Administration),
@@ -54,6 +55,7 @@ mod tests {
             ("/admissions/statistics", Place::Statistics, true),
             ("/admissions/administration", Place::Administration, true),
             ("/admissions/audit", Place::Administration, false),
+            ("/admissions/api-clients", Place::Administration, false),
             ("/admissions/account", Place::Account, true),
             ("/admissions/account/password", Place::Account, false),
         ];

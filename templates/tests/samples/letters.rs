@@ -198,6 +198,7 @@ fn reading(letter: &Letter, frame: Frame<'_>, missing: &str) -> maud::Markup {
         letter,
         missing,
         pdf: "/admissions/referrals/7K4M-29XQ/letters/1/pdf",
+        kept: Some(Reader::Patient),
         back: "/admissions/referrals/7K4M-29XQ/letters",
     })
 }
