@@ -17,6 +17,7 @@ mod letter;
 pub mod letters;
 mod lines;
 mod live;
+pub mod place;
 mod practices;
 mod presence;
 pub mod progress;

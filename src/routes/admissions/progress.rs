@@ -101,15 +101,16 @@ pub fn booking(case: &Case) -> Option<(NaiveDate, Option<&Bed>)> {
 
 /// The view of all of it for the case's page; the place on the waiting list is given.
 pub fn view(case: &Case, place: Option<Place>) -> View {
+    let here = matches!(case.referral.state(), State::Admitted { .. });
     let next = [
         appointment(case).map(|offered| words::appointment(case, offered)),
         assessed(case).map(words::assessed),
         turned_down(case).then(|| words::turned_down(case.reference)),
         funding(case)
             .filter(|_| is_past_meeting(case))
-            .map(|funding| words::funding(&funding)),
+            .map(|funding| words::funding(&funding, here)),
         place.map(words::place),
-        booking(case).map(words::booking),
+        booking(case).map(|booked| words::booking(booked, here)),
     ];
     let steps: Vec<Step> = next.into_iter().flatten().collect();
     View { steps }

@@ -6,7 +6,7 @@ use domain::snapshot::Snapshot;
 use templates::admissions::case::head::{Due, Fact, Near};
 use templates::admissions::case::measures::{Series, Taken};
 use templates::admissions::case::messages::{Remark, Sort as Word};
-use templates::admissions::case::notices::News;
+use templates::admissions::case::notices::{News, Owed};
 use templates::admissions::case::related::{Other, Relation, Side};
 use templates::admissions::case::timeline::{Filter, Sort};
 use templates::admissions::case::{head, measures, messages, notices, related, timeline};
@@ -50,6 +50,7 @@ fn empty<'a>(
     View {
         frame: STAFF,
         nonce: "n",
+        back: "/admissions?queue=mine#case-7K4M-29XQ",
         reference: REFERENCE,
         version: 1,
         head: head::View {
@@ -77,6 +78,7 @@ fn empty<'a>(
             version: 1,
             done: None,
             letters_next: false,
+            owed: &[],
             merged_into: None,
             can_unmerge: false,
             news: &[],
@@ -151,6 +153,18 @@ fn full(plain: &View<'_>) -> maud::Markup {
         .iter()
         .find(|one| one.id == "treatment");
     let sections: Vec<_> = treatment.into_iter().collect();
+    let owed = [
+        Owed {
+            what: "Decline, to the referrer".to_owned(),
+            href: Some(format!(
+                "/admissions/referrals/{REFERENCE}/letters/new/decline/referrer"
+            )),
+        },
+        Owed {
+            what: "Decline, to the patient".to_owned(),
+            href: None,
+        },
+    ];
     let news = [News {
         what: "A message from the sender",
         text: Some(text.clone()),
@@ -181,6 +195,7 @@ fn full(plain: &View<'_>) -> maud::Markup {
         notices: notices::View {
             done: Some("Put on hold."),
             letters_next: false,
+            owed: &owed,
             merged_into: Some("8M5N-3AYR"),
             can_unmerge: true,
             news: &news,
