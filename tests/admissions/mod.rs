@@ -16,6 +16,7 @@ mod dashboard;
 mod demo;
 mod files;
 mod forty;
+mod joined;
 pub mod letters;
 mod live;
 mod measures;

@@ -265,6 +265,16 @@ pub enum Refusal {
         "one of the two is joined to another referral already; take those apart first, or join to the one where work goes on"
     )]
     Chained,
+    /// An admission is booked for it, which joining it would give away.
+    #[error(
+        "an admission is booked for this referral; cancel the booking first, or join the other referral to this one"
+    )]
+    Booked,
+    /// It waits for a bed, and the case that it would go on in does not.
+    #[error(
+        "this referral waits for a bed and the other one does not; join the other one to this one, so that the person keeps their place"
+    )]
+    OnWaitingList,
     /// It is not linked with that case.
     #[error("this referral is not linked to that one, or is joined to it")]
     NotLinked,

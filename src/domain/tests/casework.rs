@@ -360,3 +360,89 @@ fn the_eighteen_weeks_run_only_where_they_are_marked_and_the_nhs_pays() {
     let stopped = clock(&closed, nhs).expect("a clock");
     assert_eq!(stopped.stopped, date("2026-11-26"));
 }
+
+fn merge() -> Action {
+    Action::Merge {
+        into: Uuid::from_u128(7),
+        reason: "Sent twice".to_owned(),
+    }
+}
+
+/// A case of which the payment is arranged.
+fn waiting() -> Referral {
+    let steps = [
+        Action::StartTriage,
+        offer(None),
+        Action::SendToMdt,
+        Action::Accept { meeting: None },
+        Action::ConfirmFunding,
+    ];
+    let steps = steps.into_iter();
+    steps.fold(received(), |case, step| done(&case, 24, step))
+}
+
+fn booked() -> Referral {
+    let book = Action::BookAdmission {
+        on: date("2026-12-01").expect("a day"),
+        bed: None,
+    };
+    done(&waiting(), 24, book)
+}
+
+fn paused(case: &Referral) -> Referral {
+    let hold = Action::Hold {
+        reason: "Away".to_owned(),
+        review: None,
+    };
+    done(case, 24, hold)
+}
+
+#[test]
+fn a_booked_admission_is_not_given_away_by_joining() {
+    let main = received();
+    for case in [booked(), paused(&booked())] {
+        assert_eq!(case.may_join(&main), Err(Refusal::Booked));
+        assert_eq!(case.may_leave(), Err(Refusal::Booked));
+        assert_eq!(main.may_join(&case), Ok(()), "the other way round");
+    }
+}
+
+#[test]
+fn who_waits_for_a_bed_goes_on_waiting() {
+    for case in [waiting(), paused(&waiting())] {
+        for behind in [received(), done(&received(), 24, Action::StartTriage)] {
+            assert_eq!(case.may_join(&behind), Err(Refusal::OnWaitingList));
+            assert_eq!(behind.may_join(&case), Ok(()));
+        }
+        for main in [waiting(), paused(&waiting()), booked(), paused(&booked())] {
+            assert_eq!(case.may_join(&main), Ok(()));
+        }
+    }
+}
+
+#[test]
+fn nothing_goes_on_in_what_is_closed_or_joined() {
+    let withdrawn = done(&received(), 24, Action::Withdraw { reason: None });
+    let closed = Err(Refusal::WrongState(StateCode::Withdrawn));
+    assert_eq!(received().may_join(&withdrawn), closed);
+    let joined = done(&received(), 24, merge());
+    assert_eq!(received().may_join(&joined), Err(Refusal::Chained));
+}
+
+#[test]
+fn what_a_sender_takes_back_is_news_where_nobody_works_any_more() {
+    let withdraw = || Action::Withdraw { reason: None };
+    let alone = does(&received(), REFERRER, 24, withdraw()).expect("theirs");
+    assert_eq!(alone.news_at(), None);
+    let joined = done(&received(), 24, merge());
+    let withdrawn = does(&joined, REFERRER, 25, withdraw()).expect("theirs");
+    assert_eq!(withdrawn.news_at(), Some(on(25)));
+    let read = done(&withdrawn, 26, Action::MarkRead);
+    assert!(!read.needs_attention());
+    let apart = Action::Unmerge {
+        reason: "Two sisters".to_owned(),
+    };
+    let apart = done(&read, 26, apart);
+    assert_eq!(apart.state().code(), StateCode::Withdrawn);
+    assert_eq!(apart.merged_into(), None);
+}

@@ -3,6 +3,7 @@
 use domain::Audience;
 use domain::pathway::{Pathway, Verdict};
 use domain::people::DateOfBirth;
+use domain::referral::StateCode;
 use domain::referral::casework::{Payer, Priority};
 use templates::admissions::list::{Line, Place};
 use templates::components::Mark;
@@ -36,6 +37,7 @@ fn line(context: &Context, listed: &Listed) -> Line {
         flags: listed.flags.iter().map(|id| flag(pathway, id)).collect(),
         amended: listed.amended_at.is_some(),
         news: listed.news_at.is_some(),
+        news_joined: listed.attention && !is_new(listed),
         joined_to: listed.merged_into.clone(),
         priority: listed.priority.map(Priority::words),
         funding: listed.funding.map(Payer::words),
@@ -46,6 +48,12 @@ fn line(context: &Context, listed: &Listed) -> Line {
         target: listed.due_on.map(|due| short::target(due, context.today())),
         place: listed.waiting.as_ref().and_then(|one| place(context, one)),
     }
+}
+
+/// Whether what needs attention stands on the line in other words: nobody has read it, or something came to the case itself.
+fn is_new(listed: &Listed) -> bool {
+    let unread = listed.state == StateCode::Received && listed.merged_into.is_none();
+    unread || listed.amended_at.is_some() || listed.news_at.is_some()
 }
 
 fn place(context: &Context, waiting: &Waiting) -> Option<Place> {

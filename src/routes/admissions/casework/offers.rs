@@ -56,6 +56,7 @@ pub(super) fn unfit(case: &Case, action: &referral::Action) -> Option<Refusal> {
     match action {
         referral::Action::Message { .. } if case.referrer.is_none() => Some(Refusal::NoAccount),
         referral::Action::Unlink { other } if !linked(other) => Some(Refusal::NotLinked),
+        referral::Action::Merge { .. } => case.referral.may_leave().err(),
         _ => None,
     }
 }

@@ -55,6 +55,7 @@ pub async fn show(
         lines: &lines,
         most: full.then_some(MOST),
         choices: &choices(&staff, &case),
+        main: case.merged_into.map(|main| main.to_string()).as_deref(),
     });
     Ok(respond::page(page))
 }
@@ -87,7 +88,7 @@ fn permission(kind: Kind, record: Record) -> Action {
 }
 
 fn choices(staff: &Staff, case: &Case) -> Vec<Choice> {
-    let (state, referrer) = (case.referral.state(), case.referrer.is_some());
+    let referrer = case.referrer.is_some();
     let mine = |kind: &Kind| staff.can(permission(*kind, record(case)));
     let kinds = Kind::ALL.into_iter().filter(mine);
     let both = kinds.flat_map(|kind| Reader::ALL.map(|reader| (kind, reader)));
@@ -103,7 +104,7 @@ fn choices(staff: &Staff, case: &Case) -> Vec<Choice> {
             reader.code()
         ),
         why_not: kind
-            .allowed(reader, state, referrer)
+            .may_be_written(reader, &case.referral, referrer)
             .err()
             .map(words::refusal),
     };

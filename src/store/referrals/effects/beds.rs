@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use domain::beds::Days;
-use domain::referral::{Action, Open, Referral, Refusal, State};
+use domain::referral::{Action, Referral, Refusal, State};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -31,13 +31,8 @@ pub(super) async fn follow(
 
 /// Whether a bed may be kept for it: it is booked, or will be again after a pause, or the person is in.
 fn keeps_bed(referral: &Referral) -> bool {
-    let booked = |step: &Open| matches!(step, Open::AdmissionBooked { .. });
-    let keeps = match referral.state() {
-        State::Open(step) => booked(step),
-        State::InfoRequested(wait) | State::OnHold(wait) => booked(&wait.back_to),
-        State::Admitted { .. } => true,
-        State::Closed(_) => false,
-    };
+    let state = referral.state();
+    let keeps = state.is_booked() || matches!(state, State::Admitted { .. });
     keeps && referral.merged_into().is_none()
 }
 
