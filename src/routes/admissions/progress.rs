@@ -99,9 +99,10 @@ pub fn booking(case: &Case) -> Option<(NaiveDate, Option<&Bed>)> {
     last.filter(|_| booked)
 }
 
-/// The view of all of it for the case's page; the place on the waiting list is given.
-pub fn view(case: &Case, place: Option<Place>) -> View {
+/// The view of all of it for the case's page; what it waits for and the place on the waiting list are given.
+pub fn view(case: &Case, asking: Option<Step>, place: Option<Place>) -> View {
     let next = [
+        asking,
         appointment(case).map(|offered| words::appointment(case, offered)),
         assessed(case).map(words::assessed),
         turned_down(case).then(|| words::turned_down(case.reference)),
