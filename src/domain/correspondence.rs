@@ -289,7 +289,7 @@ mod tests {
             ("booked", State::Open(Open::AdmissionBooked { on })),
             ("asked", State::InfoRequested(wait())),
             ("hold", State::OnHold(wait())),
-            ("admitted", State::Admitted { on }),
+            ("admitted", State::Admitted { on, left: None }),
             ("declined", State::Closed(declined)),
             ("redirected", State::Closed(redirected)),
             (

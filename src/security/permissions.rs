@@ -203,6 +203,10 @@ pub enum Verb {
     CancelBooking,
     /// Say that the person is in.
     Admit,
+    /// Change the day on which the person is expected to leave.
+    PlanDischarge,
+    /// Say that the person has left.
+    Discharge,
     /// Say that the admission does not take place.
     CloseWithoutAdmission,
     /// Say no.
@@ -224,7 +228,7 @@ pub enum Verb {
 /// Who of the team may do what, whoever holds the case; [`Verb::Claim`], [`Verb::Release`] and [`Verb::Assign`] look at that too.
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 36] = [
         Self::Claim,
         Self::Release,
         Self::Assign,
@@ -251,6 +255,8 @@ impl Verb {
         Self::Book,
         Self::CancelBooking,
         Self::Admit,
+        Self::PlanDischarge,
+        Self::Discharge,
         Self::CloseWithoutAdmission,
         Self::Decline,
         Self::Redirect,
@@ -283,6 +289,8 @@ impl Verb {
             | Self::Book
             | Self::CancelBooking
             | Self::Admit
+            | Self::PlanDischarge
+            | Self::Discharge
             | Self::CloseWithoutAdmission => &[Coordinator, Lead],
             // The team's everyday work.
             Self::Claim

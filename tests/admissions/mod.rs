@@ -17,6 +17,7 @@ mod demo;
 mod files;
 mod forty;
 mod joined;
+mod leaving;
 pub mod letters;
 mod live;
 mod measures;

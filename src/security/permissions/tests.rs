@@ -94,6 +94,8 @@ fn every_other_verb_has_its_roles_whoever_holds_the_record() {
             | Verb::Book
             | Verb::CancelBooking
             | Verb::Admit
+            | Verb::PlanDischarge
+            | Verb::Discharge
             | Verb::CloseWithoutAdmission => &["coordinator", "lead"],
             _ => &TEAM,
         };

@@ -141,7 +141,12 @@ pub fn page(context: &Context, staff: &Staff, loaded: &Loaded, asked: Asked<'_>)
             others: &others,
         },
         assessment: assessed.as_ref(),
-        progress: &progress::view(case, asking::step(context, case, sent), loaded.place),
+        progress: &progress::view(
+            case,
+            asking::step(context, case, sent),
+            loaded.place,
+            context.today(),
+        ),
         letters: loaded.letters,
         timeline: templates::admissions::case::timeline::View {
             filters: &timeline.filters,

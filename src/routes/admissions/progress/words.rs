@@ -5,7 +5,7 @@ use domain::people::Reference;
 use domain::referral::casework::{Appointment, Bed, Funding, FundingCheck, Outcome, Payer};
 use templates::admissions::progress::{Check, Link, Step};
 
-use super::Offered;
+use super::{Offered, Stay};
 use crate::routes::admissions::casework;
 use crate::security::permissions::Verb;
 use crate::store::referrals::Case;
@@ -132,6 +132,34 @@ pub(super) fn booking((on, bed): (NaiveDate, Option<&Bed>)) -> Step {
     step.links.push(Link {
         words: "Beds at that time",
         href: link,
+    });
+    step
+}
+
+/// That the person came, which bed they have, and until when; a planned day that has passed asks to be looked at.
+pub(super) fn admitted(
+    (on, left): (NaiveDate, Option<NaiveDate>),
+    stay: Option<Stay<'_>>,
+    today: NaiveDate,
+) -> Step {
+    let mut step = Step::new("Admission", format!("Admitted on {}", date(on)));
+    if let Some(stay) = stay {
+        step.lines.push(stay.bed.name.clone());
+        let month = stay.from.format("%Y-%m");
+        step.links.push(Link {
+            words: "Beds at that time",
+            href: format!("/admissions/beds?month={month}"),
+        });
+    }
+    let planned = stay.filter(|stay| !stay.left).map(|stay| stay.until);
+    step.lines.extend(match (left, planned) {
+        (Some(left), _) => Some(format!("Discharged on {}", date(left))),
+        (None, Some(until)) if until <= today => Some(format!(
+            "Planned day of discharge: {}. Record the discharge, or change the day: the bed counts as free from then on.",
+            date(until)
+        )),
+        (None, Some(until)) => Some(format!("Planned day of discharge: {}", date(until))),
+        (None, None) => None,
     });
     step
 }

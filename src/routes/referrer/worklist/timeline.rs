@@ -91,6 +91,11 @@ fn of(referrer: &Referrer, case: &Case, event: &Event) -> Option<Moment> {
         }
         Action::CancelBooking { reason } => told("Booking cancelled", reason),
         Action::Admit { on } => Some((format!("Admitted on {}", words::date(*on)), None)),
+        Action::PlanDischarge { until } => Some((
+            format!("Discharge planned for {}", words::date(*until)),
+            None,
+        )),
+        Action::Discharge { on } => Some((format!("Discharged on {}", words::date(*on)), None)),
         Action::RequestInfo {
             of: Asked::Patient, ..
         } => plain("Information asked of the patient"),
