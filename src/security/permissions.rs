@@ -114,6 +114,8 @@ pub enum Action {
     SecondRead {
         /// Who declined.
         declined_by: Uuid,
+        /// Whether whoever asks has seen the decision since.
+        seen: bool,
     },
     /// Read the letters of one.
     ReadLetters(Record),
@@ -364,7 +366,9 @@ pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
         (Action::Work(verb, record), role) => {
             verb.roles().contains(&role) && verb.fits(actor, record)
         }
-        (Action::SecondRead { declined_by }, Clinician) => declined_by != actor.account,
+        (Action::SecondRead { declined_by, seen }, Clinician) => {
+            declined_by != actor.account && !seen
+        }
         (
             Action::CompareSecondRead {
                 declined_by,
