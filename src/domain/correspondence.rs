@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::referral::{Closed, Open, State};
+use crate::referral::{Closed, Open, Referral, State};
 
 /// What a letter is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -56,6 +56,20 @@ impl Kind {
     /// Whether it tells a decision that clinicians answer for.
     pub fn is_refusal(self) -> bool {
         matches!(self, Self::Decline | Self::Redirect)
+    }
+
+    /// Whether it may be written to this reader about a case: not about one that goes on in another, where whoever is written to
+    /// would be told half of it.
+    pub fn may_be_written(
+        self,
+        to: Reader,
+        case: &Referral,
+        referrer: bool,
+    ) -> Result<(), Refusal> {
+        match case.merged_into() {
+            Some(_) => Err(Refusal::Joined),
+            None => self.allowed(to, case.state(), referrer),
+        }
     }
 
     /// Whether it may be written to this reader while a case stands so. `referrer` says whether there is one.
@@ -113,6 +127,9 @@ pub enum Refusal {
     /// Nobody referred: the person, or somebody for them, sent it.
     #[error("no referrer")]
     NoReferrer,
+    /// The case was joined to another one, and letters are written there.
+    #[error("joined to another case")]
+    Joined,
     /// The case does not stand so that this could be written.
     #[error("not the state for this letter")]
     Not(Kind),
@@ -244,7 +261,7 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = String> {
 mod tests {
     use super::*;
     use crate::referral::casework::Asked;
-    use crate::referral::{DeclineReason, RedirectReason, Waiting};
+    use crate::referral::{Action, Actor, DeclineReason, RedirectReason, Waiting};
 
     fn states() -> Vec<(&'static str, State)> {
         let text = || "x".to_owned();
@@ -272,7 +289,7 @@ mod tests {
             ("booked", State::Open(Open::AdmissionBooked { on })),
             ("asked", State::InfoRequested(wait())),
             ("hold", State::OnHold(wait())),
-            ("admitted", State::Admitted { on }),
+            ("admitted", State::Admitted { on, left: None }),
             ("declined", State::Closed(declined)),
             ("redirected", State::Closed(redirected)),
             (
@@ -309,6 +326,24 @@ mod tests {
         let none = letter.allowed(Reader::Referrer, &state, false);
         assert_eq!(none, Err(Refusal::NoReferrer));
         assert_eq!(letter.allowed(Reader::Referrer, &state, true), Ok(()));
+    }
+
+    #[test]
+    fn nothing_is_written_about_a_case_that_goes_on_in_another() {
+        let (staff, at) = (
+            Actor::Staff(uuid::Uuid::nil()),
+            "2031-02-03T09:00:00Z".parse().unwrap(),
+        );
+        let (case, _) = Referral::receive(Actor::Patient, at);
+        let write =
+            |case: &Referral| Kind::Acknowledgement.may_be_written(Reader::Patient, case, false);
+        assert_eq!(write(&case), Ok(()));
+        let merge = Action::Merge {
+            into: uuid::Uuid::max(),
+            reason: "Twice".to_owned(),
+        };
+        let (joined, _) = case.apply(merge, staff, at).unwrap();
+        assert_eq!(write(&joined), Err(Refusal::Joined));
     }
 
     #[test]

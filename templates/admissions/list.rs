@@ -28,6 +28,8 @@ pub struct Line {
     pub amended: bool,
     /// Whether the sender answered or wrote since staff last read it.
     pub news: bool,
+    /// Whether something came to a referral that was joined to it, and nobody has read it.
+    pub news_joined: bool,
     /// The reference of the referral that it was joined to.
     pub joined_to: Option<String>,
     /// How soon it matters, where a clinician said so.
@@ -200,12 +202,13 @@ fn signs(line: &Line) -> Markup {
 /// Whether there are any, and what they are.
 fn flags(line: &Line) -> (bool, Markup) {
     let joined = line.joined_to.as_ref();
-    let any = line.flagged || line.amended || line.news || joined.is_some();
+    let any = line.flagged || line.amended || line.news || line.news_joined || joined.is_some();
     let shown = html! {
         @if any {
             ul class="app-tags" {
                 @if line.flagged { li { (tag("Flagged", "orange")) } }
                 @if line.news { li { (tag("New reply", "purple")) } }
+                @if line.news_joined { li { (tag("New on a joined referral", "purple")) } }
                 @if line.amended { li { (tag("Amended", "purple")) } }
                 @if let Some(other) = joined { li { (tag(&format!("Joined to {other}"), "grey")) } }
             }

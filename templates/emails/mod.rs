@@ -164,6 +164,21 @@ pub fn please_call(phone: &str) -> Email {
     )
 }
 
+/// Asks a patient once more to call, until `day`, and says nothing else.
+pub fn please_call_reminder(phone: &str, day: &str) -> Email {
+    compose(
+        "Please call us",
+        &[
+            &format!(
+                "{HOSPITAL} would still like to speak with you. Please call us on {phone} by {day}."
+            ),
+            "If you have called us already, you can ignore this message.",
+            "This service is not monitored for emergencies. In an emergency call 999. For urgent help call 111.",
+        ],
+        None,
+    )
+}
+
 /// Tells the admissions team that a referrer did something: the reference alone. `what` is such as "answered".
 pub fn referrer_acted(reference: &str, what: &str, link: &str) -> Email {
     compose(

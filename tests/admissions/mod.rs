@@ -16,6 +16,8 @@ mod dashboard;
 mod demo;
 mod files;
 mod forty;
+mod joined;
+mod leaving;
 pub mod letters;
 mod live;
 mod measures;

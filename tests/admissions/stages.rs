@@ -49,6 +49,7 @@ pub async fn case_in(app: &TestApp, name: &str, state: StateCode) -> Reference {
                 bed: None,
             },
         ),
+        (StateCode::Admitted, Action::Admit { on: day(1, 15) }),
     ];
     let reference = refer(app, sender(name)).await;
     for (reached, action) in way {

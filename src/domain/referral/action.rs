@@ -78,6 +78,10 @@ pub enum Action {
     CancelBooking { reason: String },
     /// The person is in.
     Admit { on: NaiveDate },
+    /// The person is expected to leave on another day than was planned; a discharge that was recorded by mistake is taken back by it.
+    PlanDischarge { until: NaiveDate },
+    /// The person left.
+    Discharge { on: NaiveDate },
     /// Ask for something.
     RequestInfo {
         question: String,
@@ -254,6 +258,14 @@ pub enum Refusal {
     /// The bed is not free on all those days.
     #[error("the bed is taken or closed on some of those days")]
     BedTaken,
+    /// A day of leaving is before the person came, or is planned for the day on which they came.
+    #[error(
+        "a person leaves on the day on which they were admitted or later, and a planned day of discharge is later than that"
+    )]
+    BeforeAdmission,
+    /// No bed is kept for the person, so that no day of leaving is planned.
+    #[error("no bed is kept for this person, so there is no planned day of discharge to change")]
+    NoBed,
     /// It is part of another case.
     #[error("this referral was joined to another one; work goes on there")]
     Merged,
@@ -265,6 +277,16 @@ pub enum Refusal {
         "one of the two is joined to another referral already; take those apart first, or join to the one where work goes on"
     )]
     Chained,
+    /// An admission is booked for it, which joining it would give away.
+    #[error(
+        "an admission is booked for this referral; cancel the booking first, or join the other referral to this one"
+    )]
+    Booked,
+    /// It waits for a bed, and the case that it would go on in does not.
+    #[error(
+        "this referral waits for a bed and the other one does not; join the other one to this one, so that the person keeps their place"
+    )]
+    OnWaitingList,
     /// It is not linked with that case.
     #[error("this referral is not linked to that one, or is joined to it")]
     NotLinked,

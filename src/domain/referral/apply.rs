@@ -108,8 +108,8 @@ impl Referral {
             Action::SetPriority { .. }
             | Action::SetFunding { .. }
             | Action::MarkRtt { .. }
-            | Action::Merge { .. }
-            | Action::Unmerge { .. } => self.mark(action),
+            | Action::Merge { .. } => self.mark(action),
+            Action::Unmerge { .. } => self.unmerge(),
             step => self.step(step, is_sender, at),
         }
     }
@@ -118,6 +118,9 @@ impl Referral {
     fn step(self, step: Action, is_sender: bool, at: DateTime<Utc>) -> Result<Self, Refusal> {
         let before = self.state.code();
         let answered = is_sender && matches!(step, Action::ReceiveInfo { .. });
+        // Nobody works here any more: that the sender takes it back has to be seen where work goes on.
+        let answered =
+            answered || (self.merged_into.is_some() && matches!(step, Action::Withdraw { .. }));
         let overdue = matches!(step, Action::NoteOverdue);
         let milestones = self.milestones.after(&step, &self.state, self.since, at);
         let state = self.state.step(step)?;
@@ -134,6 +137,17 @@ impl Referral {
             milestones,
             ..self
         })
+    }
+
+    /// On its own again, also where whoever sent it took it back meanwhile.
+    fn unmerge(self) -> Result<Self, Refusal> {
+        match self.merged_into {
+            None => Err(Refusal::NotMerged),
+            Some(_) => Ok(Self {
+                merged_into: None,
+                ..self
+            }),
+        }
     }
 
     /// What is true of the case beside its state, while it is open.
@@ -158,11 +172,8 @@ impl Referral {
                 merged_into: Some(into),
                 ..self
             }),
-            _ if self.merged_into.is_none() => Err(Refusal::NotMerged),
-            _ => Ok(Self {
-                merged_into: None,
-                ..self
-            }),
+            // Only what stands above is sent here.
+            _ => Ok(self),
         }
     }
 

@@ -132,6 +132,9 @@ pub enum State {
     Admitted {
         /// The day.
         on: NaiveDate,
+        /// The day on which the person left, once staff have said so. The case stays as it is: its life ends with the admission.
+        #[serde(default)]
+        left: Option<NaiveDate>,
     },
     /// Ended without admission.
     Closed(Closed),

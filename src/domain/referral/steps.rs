@@ -21,6 +21,17 @@ impl State {
                 .back_to
                 .exit(action)
                 .map_or(refused, |exit| Ok(Self::Closed(exit))),
+            (Self::Admitted { on, .. }, Action::Discharge { on: day }) => match day < on {
+                true => Err(Refusal::BeforeAdmission),
+                false => Ok(Self::Admitted {
+                    on,
+                    left: Some(day),
+                }),
+            },
+            (Self::Admitted { on, .. }, Action::PlanDischarge { until }) => match until <= on {
+                true => Err(Refusal::BeforeAdmission),
+                false => Ok(Self::Admitted { on, left: None }),
+            },
             (Self::Closed(_), Action::Reopen { .. }) => Ok(Self::Open(Open::InTriage)),
             _ => refused,
         }
@@ -49,7 +60,7 @@ impl Open {
                 Action::BookAdmission { on, .. },
             ) => Self::AdmissionBooked { on },
             (Self::AdmissionBooked { .. }, Action::Admit { on }) => {
-                return Ok(State::Admitted { on });
+                return Ok(State::Admitted { on, left: None });
             }
             (_, Action::RequestInfo { question, due, of }) => {
                 return Ok(State::InfoRequested(self.waiting(question, due, of)));

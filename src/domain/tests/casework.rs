@@ -5,7 +5,8 @@ use domain::pathway::Verdict;
 use domain::referral::casework::{Asked, Meeting, Opinion, Payer, Priority, SignOpinion};
 use domain::referral::measure::{Measure, Scale};
 use domain::referral::{
-    Action, Actor, DeclineReason, Promised, Promises, Referral, Refusal, StateCode, Targets, Until,
+    Action, Actor, DeclineReason, Promised, Promises, Referral, Refusal, State, StateCode, Targets,
+    Until,
 };
 use uuid::Uuid;
 
@@ -421,4 +422,144 @@ fn the_eighteen_weeks_run_only_where_they_are_marked_and_the_nhs_pays() {
     let closed = done(&marked, 26, Action::Withdraw { reason: None });
     let stopped = clock(&closed, nhs).expect("a clock");
     assert_eq!(stopped.stopped, date("2026-11-26"));
+}
+
+fn merge() -> Action {
+    Action::Merge {
+        into: Uuid::from_u128(7),
+        reason: "Sent twice".to_owned(),
+    }
+}
+
+/// A case of which the payment is arranged.
+fn waiting() -> Referral {
+    let steps = [
+        Action::StartTriage,
+        offer(None),
+        Action::SendToMdt,
+        Action::Accept { meeting: None },
+        Action::ConfirmFunding,
+    ];
+    let steps = steps.into_iter();
+    steps.fold(received(), |case, step| done(&case, 24, step))
+}
+
+fn booked() -> Referral {
+    let book = Action::BookAdmission {
+        on: date("2026-12-01").expect("a day"),
+        bed: None,
+    };
+    done(&waiting(), 24, book)
+}
+
+fn paused(case: &Referral) -> Referral {
+    let hold = Action::Hold {
+        reason: "Away".to_owned(),
+        review: None,
+    };
+    done(case, 24, hold)
+}
+
+#[test]
+fn a_booked_admission_is_not_given_away_by_joining() {
+    let main = received();
+    for case in [booked(), paused(&booked())] {
+        assert_eq!(case.may_join(&main), Err(Refusal::Booked));
+        assert_eq!(case.may_leave(), Err(Refusal::Booked));
+        assert_eq!(main.may_join(&case), Ok(()), "the other way round");
+    }
+}
+
+#[test]
+fn who_waits_for_a_bed_goes_on_waiting() {
+    for case in [waiting(), paused(&waiting())] {
+        for behind in [received(), done(&received(), 24, Action::StartTriage)] {
+            assert_eq!(case.may_join(&behind), Err(Refusal::OnWaitingList));
+            assert_eq!(behind.may_join(&case), Ok(()));
+        }
+        for main in [waiting(), paused(&waiting()), booked(), paused(&booked())] {
+            assert_eq!(case.may_join(&main), Ok(()));
+        }
+    }
+}
+
+#[test]
+fn nothing_goes_on_in_what_is_closed_or_joined() {
+    let withdrawn = done(&received(), 24, Action::Withdraw { reason: None });
+    let closed = Err(Refusal::WrongState(StateCode::Withdrawn));
+    assert_eq!(received().may_join(&withdrawn), closed);
+    let joined = done(&received(), 24, merge());
+    assert_eq!(received().may_join(&joined), Err(Refusal::Chained));
+}
+
+#[test]
+fn what_a_sender_takes_back_is_news_where_nobody_works_any_more() {
+    let withdraw = || Action::Withdraw { reason: None };
+    let alone = does(&received(), REFERRER, 24, withdraw()).expect("theirs");
+    assert_eq!(alone.news_at(), None);
+    let joined = done(&received(), 24, merge());
+    let withdrawn = does(&joined, REFERRER, 25, withdraw()).expect("theirs");
+    assert_eq!(withdrawn.news_at(), Some(on(25)));
+    let read = done(&withdrawn, 26, Action::MarkRead);
+    assert!(!read.needs_attention());
+    let apart = Action::Unmerge {
+        reason: "Two sisters".to_owned(),
+    };
+    let apart = done(&read, 26, apart);
+    assert_eq!(apart.state().code(), StateCode::Withdrawn);
+    assert_eq!(apart.merged_into(), None);
+}
+
+/// Somebody who came on the first of December.
+fn admitted() -> Referral {
+    let on = date("2026-12-01").expect("a day");
+    done(&booked(), 30, Action::Admit { on })
+}
+
+fn leaves(day: &str) -> Action {
+    Action::Discharge {
+        on: day.parse().expect("a day"),
+    }
+}
+
+fn planned(day: &str) -> Action {
+    Action::PlanDischarge {
+        until: day.parse().expect("a day"),
+    }
+}
+
+fn left(referral: &Referral) -> Option<NaiveDate> {
+    match referral.state() {
+        State::Admitted { left, .. } => *left,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn who_was_admitted_leaves_and_the_case_stays_as_it_is() {
+    let case = admitted();
+    let gone = done(&case, 30, leaves("2026-12-20"));
+    assert_eq!(left(&gone), date("2026-12-20"));
+    assert_eq!(gone.state().code(), StateCode::Admitted);
+    assert_eq!(gone.since(), case.since(), "it ended with the admission");
+    let corrected = done(&gone, 30, leaves("2026-12-21"));
+    assert_eq!(left(&corrected), date("2026-12-21"));
+    let still_in = done(&gone, 30, planned("2027-01-05"));
+    assert_eq!(left(&still_in), None, "it was recorded by mistake");
+    let same_day = done(&case, 30, leaves("2026-12-01"));
+    assert_eq!(left(&same_day), date("2026-12-01"));
+}
+
+#[test]
+fn nobody_leaves_before_they_came_or_without_having_come() {
+    let before = Err(Refusal::BeforeAdmission);
+    let case = admitted();
+    assert_eq!(does(&case, STAFF, 30, leaves("2026-11-30")), before);
+    assert_eq!(does(&case, STAFF, 30, planned("2026-12-01")), before);
+    let closed = done(&received(), 24, Action::Withdraw { reason: None });
+    for other in [received(), waiting(), booked(), paused(&booked()), closed] {
+        let state = Err(Refusal::WrongState(other.state().code()));
+        assert_eq!(does(&other, STAFF, 30, leaves("2026-12-20")), state);
+        assert_eq!(does(&other, STAFF, 30, planned("2026-12-20")), state);
+    }
 }

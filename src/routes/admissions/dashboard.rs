@@ -154,7 +154,8 @@ async fn list(
     };
     let mut tx = conn.begin().await?;
     let cursor = query.cursor.as_ref();
-    let page = dashboard::page(&mut tx, keyring, list, cursor, SIZE, Detail::Named).await?;
+    let mut page = dashboard::page(&mut tx, keyring, list, cursor, SIZE, Detail::Named).await?;
+    lines::hide_decisions(&mut tx, staff, &mut page.lines).await?;
     if sought.is_some() {
         let ids: Vec<_> = page.lines.iter().map(|line| line.id).collect();
         access::searched(&mut tx, account, &ids, context.now).await?;

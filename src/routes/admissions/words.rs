@@ -3,7 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::referral::casework::{Appointment, Asked, Funding, Meeting, Opinion, SignOpinion};
 use domain::referral::measure::Measure;
-use domain::referral::{Action, Change, DeclineReason, Happening, RedirectReason, StateCode};
+use domain::referral::{
+    Action, Change, DeclineReason, Happening, RedirectReason, State, StateCode,
+};
 
 use super::casework::Group;
 use super::progress::words as progress;
@@ -46,6 +48,16 @@ pub fn role(role: Role) -> &'static str {
 /// Where a referral stands, as a label.
 pub fn state(state: StateCode) -> String {
     capitalised(state.words())
+}
+
+/// Where a referral stands, with the day on which an admitted person left.
+pub fn stands(state: &State) -> String {
+    match state {
+        State::Admitted {
+            left: Some(left), ..
+        } => format!("Admitted, discharged on {}", progress::date(*left)),
+        state => self::state(state.code()),
+    }
 }
 
 /// Who sent a referral.
@@ -141,6 +153,10 @@ pub fn happening(what: &Happening) -> String {
         }
         Action::CancelBooking { reason } => format!("Booking cancelled: {reason}"),
         Action::Admit { on } => format!("Admitted on {}", day(on)),
+        Action::PlanDischarge { until } => {
+            format!("Planned day of discharge: {}", day(until))
+        }
+        Action::Discharge { on } => format!("Discharged on {}", day(on)),
         Action::RequestInfo { question, of, .. } => match of {
             Asked::Referrer => format!("More asked for: {question}"),
             Asked::Patient => format!("The patient was asked: {question}"),

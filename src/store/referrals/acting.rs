@@ -71,6 +71,7 @@ pub(super) async fn act_once(
         }
         effects::follow(&mut tx, &case, &after, &event, second_read).await?;
         pairs::follow(&mut tx, keyring, &case, &event).await?;
+        pairs::tell_main(&mut tx, keyring, &after).await?;
         tx.commit().await.map_err(StoreError::from)?;
         return Ok(Some(after));
     }
@@ -123,7 +124,8 @@ pub(super) async fn save(
     audit::record(conn, entry, event.at).await
 }
 
-/// The case as it is after the event, if nobody wrote since; what lists and statistics look at stands in columns.
+/// The case as it is after the event, if nobody wrote since; what lists and statistics look at stands in columns. What came to a
+/// case that was joined to it needs attention here, since nobody looks there.
 async fn update(
     conn: &mut PgConnection,
     case: &Case,
@@ -138,7 +140,8 @@ async fn update(
         "UPDATE referrals
          SET state = $3, state_since = $4, owner_id = $5, version = $6, closed_at = $7, amended_at = $8, news_at = $9,
              priority = $10, funding = COALESCE($11, funding), rtt = $12, merged_into = $13, acknowledged_at = $14,
-             triaged_at = $15, assessment_offered_at = $16, decided_at = $17, exit_reason = $18, due_on = $19, attention = $20,
+             triaged_at = $15, assessment_offered_at = $16, decided_at = $17, exit_reason = $18, due_on = $19,
+             attention = $20 OR EXISTS (SELECT FROM referrals j WHERE j.merged_into = referrals.id AND j.attention),
              asked_patient = $21, triage_until = $22::text::date, assess_until = $23::text::date
          WHERE id = $1 AND version = $2 RETURNING id",
         case.id,

@@ -76,6 +76,18 @@ pub struct Listed {
     pub merged_into: Option<String>,
     /// Its place on the waiting list.
     pub waiting: Option<Waiting>,
+    /// Whether whoever looks could be its second reader ([`Listed::hide`]).
+    pub blind: bool,
+}
+
+impl Listed {
+    /// Takes out of the line what tells a second reader what was decided, by whom, and what colleagues thought.
+    pub fn hide(&mut self) {
+        self.blind = true;
+        self.owner = None;
+        self.priority = None;
+        self.due_on = None;
+    }
 }
 
 /// A place on the waiting list.
@@ -165,6 +177,7 @@ impl Row {
             amended_at: self.amended_at,
             news_at: self.news_at,
             merged_into: self.merged_into,
+            blind: false,
         })
     }
 }

@@ -47,6 +47,8 @@ pub struct View<'a> {
     pub most: Option<i64>,
     /// Letters that this person may write; empty where they only read.
     pub choices: &'a [Choice],
+    /// The reference of the referral in which this one goes on: letters are written there.
+    pub main: Option<&'a str>,
 }
 
 /// The page.
@@ -61,10 +63,25 @@ pub fn page(view: &View<'_>) -> Markup {
                 h1 { "Letters" }
                 p { "Referral " a class="app-reference" href=(case) { (view.reference) } }
                 (sent(view))
-                (choices(view.choices))
+                @match view.main {
+                    Some(main) => { (elsewhere(main)) }
+                    None => { (choices(view.choices)) }
+                }
             }
         },
     )
+}
+
+fn elsewhere(main: &str) -> Markup {
+    html! {
+        h2 { "Write a letter" }
+        (inset(html! {
+            p {
+                "This referral was joined to " a class="app-reference" href={ "/admissions/referrals/" (main) "/letters" } { (main) }
+                ". Letters are written there."
+            }
+        }))
+    }
 }
 
 fn sent(view: &View<'_>) -> Markup {

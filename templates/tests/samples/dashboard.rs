@@ -315,6 +315,7 @@ fn lines() -> Vec<Line> {
             days: 12,
             received: owned("10 November 2026"),
             state: owned("On hold"),
+            news_joined: true,
             owner: Some(owned("Dr Bartholomew Featherstonehaugh")),
             target: Some(target(When::Later, "20 Jan 2027")),
             ..Line::default()

@@ -278,6 +278,7 @@ fn lists() -> Vec<Page> {
         lines: &[line.clone(), line],
         most: Some(100),
         choices: &choices,
+        main: None,
     };
     vec![
         page("letters", letters::page(&view)),
@@ -291,12 +292,30 @@ fn lists() -> Vec<Page> {
             }),
         ),
         page(
+            "letters-joined",
+            letters::page(&letters::View {
+                main: Some("8M5N-3AYR"),
+                ..view
+            }),
+        ),
+        page(
+            "letters-refused-joined",
+            refused::page(&refused::View {
+                frame: STAFF,
+                reference: "7K4M-29XQ",
+                kind: "Acknowledgement, to the patient",
+                why: words::refusal(domain::correspondence::Refusal::Joined),
+                main: Some("8M5N-3AYR"),
+            }),
+        ),
+        page(
             "letters-refused",
             refused::page(&refused::View {
                 frame: STAFF,
                 reference: "7K4M-29XQ",
                 kind: "Offer, to the patient",
                 why: words::refusal(domain::correspondence::Refusal::Not(Kind::Offer)),
+                main: None,
             }),
         ),
     ]

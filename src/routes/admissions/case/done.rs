@@ -36,6 +36,8 @@ pub fn sentence(code: &str) -> Option<String> {
         "book" => "Admission booked.",
         "cancel-booking" => "Booking cancelled. The person waits for a bed again.",
         "admit" => "Admitted.",
+        "plan-discharge" => "Planned day of discharge changed. The bed is kept until then.",
+        "discharge" => "Discharge recorded. The bed is free from that day on.",
         "decline" => "Declined.",
         "redirect" => "Redirected.",
         "withdraw" => "Withdrawn and closed.",

@@ -1,5 +1,6 @@
 //! The parts of a referral's page: what each shows of the case.
 
+pub mod asking;
 pub mod done;
 pub mod evidence;
 pub mod head;

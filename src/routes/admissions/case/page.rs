@@ -12,8 +12,11 @@ use templates::admissions::sent_along::Accounts;
 use templates::components::comparison::CompareRow;
 
 use super::top::Top;
-use super::{done, evidence, measures, messages, news, person, related as others, timeline};
+use super::{
+    asking, done, evidence, measures, messages, news, person, related as others, timeline,
+};
 use crate::context::Context;
+use crate::reach;
 use crate::routes::admissions::assessment::latest_assessment;
 use crate::routes::admissions::guard::Staff;
 use crate::routes::admissions::letter::{self, Referrer};
@@ -107,7 +110,7 @@ pub fn page(context: &Context, staff: &Staff, loaded: &Loaded, asked: Asked<'_>)
         offers: &groups(offers.clone(), case.referral.state()),
         for_someone_else: case.source == Source::SomeoneElse,
         proxy: &person::proxy(pathway, &sent.snapshot),
-        contact: &person::contact(&amendment::contact(case, sent)),
+        contact: &person::contact(&reach::contact(case, sent)),
         letter: referrer.map(|referrer| LetterView {
             referrer: &referrer_rows,
             unverified: referrer.is_unverified(),
@@ -143,7 +146,12 @@ pub fn page(context: &Context, staff: &Staff, loaded: &Loaded, asked: Asked<'_>)
             others: &others,
         },
         assessment: assessed.as_ref(),
-        progress: &progress::view(case, loaded.place),
+        progress: &progress::view(
+            case,
+            asking::step(context, case, sent),
+            loaded.place,
+            context.today(),
+        ),
         letters: loaded.letters.len(),
         timeline: templates::admissions::case::timeline::View {
             filters: &timeline.filters,

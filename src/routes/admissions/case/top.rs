@@ -31,7 +31,7 @@ impl Top {
         let practice = loaded.referrer.as_ref().map(Referrer::practice);
         let priority = case.referral.priority();
         Self {
-            state: words::state(case.referral.state().code()),
+            state: words::stands(case.referral.state()),
             owner: case.referral.owner().map(|owner| {
                 let name = case.name_of(owner).unwrap_or("A colleague");
                 if owner == staff.actor.account {

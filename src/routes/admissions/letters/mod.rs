@@ -57,6 +57,7 @@ pub async fn show(
         lines: &lines,
         most: full.then_some(MOST),
         choices: &choices(&staff, &case, &letters),
+        main: case.merged_into.map(|main| main.to_string()).as_deref(),
     });
     Ok(respond::page(page))
 }
@@ -122,7 +123,7 @@ fn address(case: &Case, kind: Kind, reader: Reader) -> String {
 }
 
 fn choices(staff: &Staff, case: &Case, letters: &[Sent]) -> Vec<Choice> {
-    let (state, referrer) = (case.referral.state(), case.referrer.is_some());
+    let referrer = case.referrer.is_some();
     let mine = |kind: &Kind| staff.can(permission(*kind, record(case)));
     let kinds = Kind::ALL.into_iter().filter(mine);
     let both = kinds.flat_map(|kind| Reader::ALL.map(|reader| (kind, reader)));
@@ -136,7 +137,7 @@ fn choices(staff: &Staff, case: &Case, letters: &[Sent]) -> Vec<Choice> {
             .iter()
             .any(|one| one.kind == kind && one.reader == reader),
         why_not: kind
-            .allowed(reader, state, referrer)
+            .may_be_written(reader, &case.referral, referrer)
             .err()
             .map(words::refusal),
     };

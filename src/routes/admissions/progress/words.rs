@@ -5,7 +5,7 @@ use domain::people::Reference;
 use domain::referral::casework::{Appointment, Bed, Funding, FundingCheck, Outcome, Payer};
 use templates::admissions::progress::{Check, Link, Step};
 
-use super::Offered;
+use super::{Offered, Stay};
 use crate::routes::admissions::casework;
 use crate::security::permissions::Verb;
 use crate::store::referrals::Case;
@@ -120,17 +120,44 @@ pub(super) fn place(place: Place) -> Step {
     step
 }
 
-/// The admission that is booked, or that was where the person is `here`.
-pub(super) fn booking((on, bed): (NaiveDate, Option<&Bed>), here: bool) -> Step {
-    let words = match (bed, here) {
-        (Some(bed), _) => format!("{}: {}", bed.name, from_to(on, bed.until)),
-        (None, false) => format!("{}, no bed yet", date(on)),
-        (None, true) => format!("Booked for {}, without a bed", date(on)),
+/// The admission that is booked.
+pub(super) fn booking((on, bed): (NaiveDate, Option<&Bed>)) -> Step {
+    let words = match bed {
+        Some(bed) => format!("{}: {}", bed.name, from_to(on, bed.until)),
+        None => format!("{}, no bed yet", date(on)),
     };
     let mut step = Step::new("Admission", words);
     step.links.push(Link {
         words: "Beds at that time",
         href: format!("/admissions/beds?month={}", on.format("%Y-%m")),
+    });
+    step
+}
+
+/// That the person came, which bed they have, and until when; a planned day that has passed asks to be looked at.
+pub(super) fn admitted(
+    (on, left): (NaiveDate, Option<NaiveDate>),
+    stay: Option<Stay<'_>>,
+    today: NaiveDate,
+) -> Step {
+    let mut step = Step::new("Admission", format!("Admitted on {}", date(on)));
+    if let Some(stay) = stay {
+        step.lines.push(stay.bed.name.clone());
+        let month = stay.from.format("%Y-%m");
+        step.links.push(Link {
+            words: "Beds at that time",
+            href: format!("/admissions/beds?month={month}"),
+        });
+    }
+    let planned = stay.filter(|stay| !stay.left).map(|stay| stay.until);
+    step.lines.extend(match (left, planned) {
+        (Some(left), _) => Some(format!("Discharged on {}", date(left))),
+        (None, Some(until)) if until <= today => Some(format!(
+            "Planned day of discharge: {}. Record the discharge, or change the day: the bed counts as free from then on.",
+            date(until)
+        )),
+        (None, Some(until)) => Some(format!("Planned day of discharge: {}", date(until))),
+        (None, None) => None,
     });
     step
 }

@@ -47,7 +47,7 @@ fn page(
     case::page(&case::View {
         frame: referrer.frame(context, None),
         reference: &opened.reference(),
-        state: words::state(state.code(), state.asks_patient()),
+        state: &words::stands(state),
         facts: &facts(context, opened),
         doing: doing(referrer, opened, closed.as_deref()),
         decision: decision(state).as_ref(),

@@ -91,10 +91,16 @@ fn of(referrer: &Referrer, case: &Case, event: &Event) -> Option<Moment> {
         }
         Action::CancelBooking { reason } => told("Booking cancelled", reason),
         Action::Admit { on } => Some((format!("Admitted on {}", words::date(*on)), None)),
+        Action::PlanDischarge { until } => Some((
+            format!("Discharge planned for {}", words::date(*until)),
+            None,
+        )),
+        Action::Discharge { on } => Some((format!("Discharged on {}", words::date(*on)), None)),
         Action::RequestInfo {
             of: Asked::Patient, ..
         } => plain("Information asked of the patient"),
         Action::RequestInfo { question, .. } => told("Information asked for", question),
+        Action::Remind if asked_patient(case, event) => plain("Reminder sent to the patient"),
         Action::Remind => plain("Reminder sent"),
         Action::Message { text } => told("Message from the hospital", text),
         Action::Reply { text } => told("Message to the hospital", text),
@@ -116,6 +122,18 @@ fn of(referrer: &Referrer, case: &Case, event: &Event) -> Option<Moment> {
         Action::Reopen { reason } => told("Opened again", reason),
     }?;
     Some(of_event(referrer, case, event, what, text))
+}
+
+/// Whether the last question before an event was to the patient.
+fn asked_patient(case: &Case, event: &Event) -> bool {
+    let before = case.events.iter().rev();
+    let mut before = before.filter(|earlier| earlier.version < event.version);
+    before.find_map(|earlier| match &earlier.what {
+        Happening::Done {
+            action: Action::RequestInfo { of, .. },
+        } => Some(*of),
+        _ => None,
+    }) == Some(Asked::Patient)
 }
 
 fn of_event(

@@ -1,7 +1,7 @@
 //! States, holders and reasons in the words of a referrer.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::referral::{DeclineReason, Holder, RedirectReason, Refusal, StateCode};
+use domain::referral::{DeclineReason, Holder, RedirectReason, Refusal, State, StateCode};
 
 use crate::clock::england;
 use crate::context::Context;
@@ -25,6 +25,16 @@ pub fn state(state: StateCode, asked_patient: bool) -> &'static str {
         StateCode::Redirected => "Redirected to another service",
         StateCode::Withdrawn => "Withdrawn",
         StateCode::NotAdmitted => "Closed without admission",
+    }
+}
+
+/// The same with the day on which an admitted patient left.
+pub fn stands(state: &State) -> String {
+    match state {
+        State::Admitted {
+            left: Some(left), ..
+        } => format!("Admitted, discharged on {}", date(*left)),
+        state => self::state(state.code(), state.asks_patient()).to_owned(),
     }
 }
 

@@ -189,7 +189,7 @@ fn admit(scene: &Scene<'_>) -> Form {
         .filter(|on| *on <= scene.today)
         .unwrap_or(scene.today);
     Form::new("Note the admission", "The person is in")
-        .says("The referral is then closed. A bed stays kept until the planned day of leaving.")
+        .says("The referral is then closed. A bed stays kept until the planned day of discharge, which you can change, or until you record the discharge.")
         .asks(Ask::new(
             "on",
             "Day on which the person came",

@@ -91,7 +91,10 @@ fn whom(scene: &Scene<'_>) -> Ask {
         ..Choice::new(of.code(), of.words())
     };
     let referrer = "An e-mail with a link goes out, without what you write here. They answer in their account.";
-    let patient = format!("{} The referrer can see the question too.", patient(scene));
+    let patient = format!(
+        "{} The referrer sees that the patient was asked, and not what.",
+        patient(scene)
+    );
     Ask::new(
         "of",
         "Whom do you ask?",
@@ -107,7 +110,7 @@ fn whom(scene: &Scene<'_>) -> Ask {
 fn patient(scene: &Scene<'_>) -> String {
     match tell::patient(scene) {
         Ok(told) => format!(
-            "An e-mail to {} asks them to call {}. It does not say why. Phone or write to them as well, and record the answer here.",
+            "An e-mail to {} asks them to call {}. It does not say why. Where there is a day, another reminds them two working days before. Phone or write to them as well, and record the answer here.",
             told.to, told.phone
         ),
         Err(why) => format!(

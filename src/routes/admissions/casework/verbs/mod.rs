@@ -10,6 +10,7 @@ mod assessment;
 mod closing;
 mod funding;
 mod hands;
+mod leaving;
 mod list;
 mod measures;
 mod meeting;
@@ -33,6 +34,7 @@ pub(super) const ALL: &[&[Work]] = &[
     funding::WORKS,
     list::WORKS,
     admission::WORKS,
+    leaving::WORKS,
     hands::WORKS,
     asking::WORKS,
     remarks::WORKS,
