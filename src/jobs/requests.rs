@@ -72,11 +72,11 @@ fn choose(case: &Case, today: NaiveDate, by: NaiveDate) -> Option<Chase> {
 fn write(
     app: &App,
     case: &Case,
-    (waiting, chase): (Waiting, Chase),
+    (waiting, what): (Waiting, Chase),
     whom: Whom,
 ) -> Option<Outgoing> {
     let day = waiting.due.format("%-d %B %Y").to_string();
-    match chase {
+    match what {
         Chase::Remind => remind(app, case, &day, whom),
         Chase::NoteOverdue => overdue(app, waiting),
     }

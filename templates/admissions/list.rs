@@ -7,6 +7,10 @@ use crate::components::{Mark, four_marks, mark, tag};
 
 /// One referral.
 #[derive(Debug, Clone, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent facts, each with its mark"
+)]
 pub struct Line {
     /// The reference.
     pub reference: String,

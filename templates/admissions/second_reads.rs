@@ -10,7 +10,9 @@ use super::casework::{Ask, control};
 use super::letter;
 use super::sent_along;
 use super::sent_along::Sent;
-use crate::components::{Problem, Row, Values, error_summary, form, submit, summary_list};
+use crate::components::{
+    Problem, Row, Values, button_link, error_summary, form, submit, summary_list,
+};
 use crate::layout::{self, Chrome, Frame};
 use crate::patient::answers::rows;
 use crate::result::{self, FlagPart};
@@ -284,7 +286,7 @@ pub fn usual(view: &Usual<'_>) -> Markup {
             div class="app-text" {
                 h1 { "Referral " span class="app-reference" { (view.reference) } " waits for a second reader" }
                 p class="app-lede" { "It was drawn to be read again by a clinician who does not know what was decided, why and by whom. You could be that reader, so its pages and letters are not shown." }
-                p { a href=(view.blind) { "Read it without the decision" } }
+                (button_link("Read it without the decision", view.blind))
                 h2 { "If you need the referral now" }
                 p { "You can see it with everything. It is noted that you know the decision, and another clinician has to be the second reader." }
                 (form(view.see, view.frame.csrf, view.nonce, html! {

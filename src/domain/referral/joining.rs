@@ -18,9 +18,10 @@ impl State {
 impl Referral {
     /// Whether it may go on in some other case: not while an admission is booked, since joining would give the bed away.
     pub fn may_leave(&self) -> Result<(), Refusal> {
-        match self.state.is_booked() {
-            true => Err(Refusal::Booked),
-            false => Ok(()),
+        if self.state.is_booked() {
+            Err(Refusal::Booked)
+        } else {
+            Ok(())
         }
     }
 

@@ -21,17 +21,16 @@ impl State {
                 .back_to
                 .exit(action)
                 .map_or(refused, |exit| Ok(Self::Closed(exit))),
-            (Self::Admitted { on, .. }, Action::Discharge { on: day }) => match day < on {
-                true => Err(Refusal::BeforeAdmission),
-                false => Ok(Self::Admitted {
-                    on,
-                    left: Some(day),
-                }),
-            },
-            (Self::Admitted { on, .. }, Action::PlanDischarge { until }) => match until <= on {
-                true => Err(Refusal::BeforeAdmission),
-                false => Ok(Self::Admitted { on, left: None }),
-            },
+            (Self::Admitted { on, .. }, Action::Discharge { on: day }) if day >= on => {
+                let left = Some(day);
+                Ok(Self::Admitted { on, left })
+            }
+            (Self::Admitted { on, .. }, Action::PlanDischarge { until }) if until > on => {
+                Ok(Self::Admitted { on, left: None })
+            }
+            (Self::Admitted { .. }, Action::Discharge { .. } | Action::PlanDischarge { .. }) => {
+                Err(Refusal::BeforeAdmission)
+            }
             (Self::Closed(_), Action::Reopen { .. }) => Ok(Self::Open(Open::InTriage)),
             _ => refused,
         }

@@ -141,9 +141,10 @@ fn merge(scene: &Scene<'_>) -> Form {
         .says("This referral then goes on in the other one, and no work is done here any more. What was sent stays as it was sent.")
         .says("Join only what is about the same person. You can take it apart again.")
         .says("Whoever sent this one gets no message about it. Write what they have to know before you join them: from then on, letters and messages are written in the other one.");
-    let form = match scene.case.referral.state().is_on_waiting_list() {
-        true => form.says("It leaves the waiting list, and the person waits with the other one. Taken apart again, it is the last on the list, and its wait counts from its beginning."),
-        false => form,
+    let form = if scene.case.referral.state().is_on_waiting_list() {
+        form.says("It leaves the waiting list, and the person waits with the other one. Taken apart again, it is the last on the list, and its wait counts from its beginning.")
+    } else {
+        form
     };
     let form = asking(form, scene);
     let Some(other) = known(scene) else {
