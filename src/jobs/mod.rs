@@ -1,6 +1,7 @@
 //! What runs beside requests: delivering mail, reminding, telling of overdue promises, deleting what has expired, passing the bell on.
 
 mod bell;
+mod columns;
 mod mail;
 mod morning;
 mod people;
@@ -68,6 +69,7 @@ impl Jobs {
         let tasks = vec![
             tokio::spawn(mail::run(app.clone(), post, Stop(stopping.clone()))),
             tokio::spawn(people::run(app.clone(), Stop(stopping.clone()))),
+            tokio::spawn(columns::run(app.clone(), Stop(stopping.clone()))),
             tokio::spawn(retention::run(app.clone(), Stop(stopping.clone()))),
             tokio::spawn(settings::run(app.clone(), Stop(stopping.clone()))),
             tokio::spawn(bell::run(app.clone(), Stop(stopping.clone()))),
@@ -125,4 +127,9 @@ pub async fn morning_now(app: &App) -> usize {
 /// Makes people of earlier referrals findable, one batch; for tests. Tells how many.
 pub async fn index_people_now(app: &App) -> usize {
     people::round(app).await.unwrap_or(0)
+}
+
+/// Works out the columns of cases that were written by other rules, all of them; for tests. Tells how many it looked at.
+pub async fn refold_now(app: &App) -> usize {
+    columns::round(app).await.unwrap_or(0)
 }

@@ -24,6 +24,7 @@ mod ownership;
 mod permissions;
 mod practices;
 mod presence;
+mod promised;
 mod referral;
 mod relations;
 mod remarks;

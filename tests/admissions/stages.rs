@@ -30,6 +30,13 @@ pub async fn act(app: &TestApp, reference: Reference, action: Action) -> Result<
 
 /// A new case that was brought to a state on the way to a bed.
 pub async fn case_in(app: &TestApp, name: &str, state: StateCode) -> Reference {
+    let reference = refer(app, sender(name)).await;
+    bring(app, reference, state).await;
+    reference
+}
+
+/// Brings a new case to a state on the way to a bed.
+pub async fn bring(app: &TestApp, reference: Reference, state: StateCode) {
     let way = [
         (StateCode::InTriage, Action::StartTriage),
         (
@@ -50,7 +57,6 @@ pub async fn case_in(app: &TestApp, name: &str, state: StateCode) -> Reference {
             },
         ),
     ];
-    let reference = refer(app, sender(name)).await;
     for (reached, action) in way {
         if stored_state(app, reference).await == state {
             break;
@@ -58,7 +64,6 @@ pub async fn case_in(app: &TestApp, name: &str, state: StateCode) -> Reference {
         act(app, reference, action).await.unwrap();
         assert_eq!(stored_state(app, reference).await, reached);
     }
-    reference
 }
 
 /// Where a case stands.

@@ -44,10 +44,12 @@ pub struct Milestones {
     pub triaged_at: Option<DateTime<Utc>>,
     /// A day for an assessment was first offered.
     pub assessment_offered_at: Option<DateTime<Utc>>,
-    /// The hospital said yes or no, the last time.
+    /// The hospital said yes or no, the last time; nothing once it was opened again after that.
     pub decided_at: Option<DateTime<Utc>>,
     /// From when to when it waited for information; not the wait that still lasts.
     pub waited: Vec<(DateTime<Utc>, DateTime<Utc>)>,
+    /// When it was last opened again after it had ended: from then on the targets count anew.
+    pub reopened_at: Option<DateTime<Utc>>,
 }
 
 impl Referral {

@@ -5,7 +5,7 @@ use domain::pathway::Verdict;
 use domain::referral::casework::{Asked, Meeting, Opinion, Payer, Priority, SignOpinion};
 use domain::referral::measure::{Measure, Scale};
 use domain::referral::{
-    Action, Actor, DeclineReason, Promises, Referral, Refusal, StateCode, Targets,
+    Action, Actor, DeclineReason, Promise, Promises, Referral, Refusal, StateCode, Targets,
 };
 use uuid::Uuid;
 
@@ -138,6 +138,109 @@ fn the_clock_of_triage_stands_still_while_information_is_awaited_and_not_on_hold
     let resumed = done(&paused, 27, Action::Resume);
     assert_eq!(due(&resumed), date("2026-11-25"));
     assert!(resumed.milestones().waited.is_empty());
+}
+
+/// What is promised, and for when.
+fn promised(referral: &Referral) -> Option<(Promise, String)> {
+    let promised = referral.promised(&promises(), |at| at.date_naive())?;
+    Some((promised.what, promised.day.to_string()))
+}
+
+fn hold(review: &str) -> Action {
+    Action::Hold {
+        reason: "On holiday".to_owned(),
+        review: date(review),
+    }
+}
+
+#[test]
+fn a_question_without_a_day_leaves_the_target_where_it_was() {
+    let undated = || Action::RequestInfo {
+        question: "Which dose?".to_owned(),
+        due: None,
+        of: Asked::Patient,
+    };
+    let unread = done(&received(), 23, undated());
+    assert_eq!(
+        promised(&unread),
+        Some((Promise::Acknowledge, "2026-11-24".to_owned()))
+    );
+    let read = done(&done(&received(), 23, Action::StartTriage), 23, undated());
+    assert_eq!(
+        promised(&read),
+        Some((Promise::Triage, "2026-11-25".to_owned()))
+    );
+}
+
+#[test]
+fn a_case_that_is_opened_again_has_its_targets_from_then_on_and_is_undecided() {
+    let reopen = || Action::Reopen {
+        reason: "New facts".to_owned(),
+    };
+    let triage = done(&received(), 23, Action::StartTriage);
+    let waited = done(&done(&triage, 23, ask()), 25, Action::Resume);
+    let declined = done(&waited, 25, decline());
+    assert_eq!(declined.milestones().decided_at, Some(on(25)));
+    let again = done(&declined, 27, reopen());
+    assert_eq!(again.milestones().decided_at, None, "nothing is decided");
+    assert_eq!(again.milestones().reopened_at, Some(on(27)));
+    assert_eq!(
+        promised(&again),
+        Some((Promise::Triage, "2026-12-01".to_owned())),
+        "two working days from Friday, whatever it waited before"
+    );
+    let later = done(&done(&again, 27, ask()), 30, Action::Resume);
+    assert_eq!(
+        promised(&later),
+        Some((Promise::Triage, "2026-12-02".to_owned())),
+        "one more for the wait since"
+    );
+    let offered = done(&again, 30, offer(None));
+    assert_eq!(
+        promised(&offered),
+        Some((Promise::Offer, "2026-12-04".to_owned()))
+    );
+    let withdrawn = done(&again, 30, Action::Withdraw { reason: None });
+    assert_eq!(
+        withdrawn.milestones().decided_at,
+        None,
+        "nor when it is taken back"
+    );
+}
+
+#[test]
+fn no_pause_hides_a_day_that_was_agreed() {
+    let triage = done(&received(), 23, Action::StartTriage);
+    let assessed = done(&triage, 24, offer(date("2026-12-02")));
+    let booked = [
+        Action::SendToMdt,
+        Action::Accept { meeting: None },
+        Action::ConfirmFunding,
+        Action::BookAdmission {
+            on: date("2026-12-03").expect("a day"),
+            bed: None,
+        },
+    ];
+    let booked = booked
+        .into_iter()
+        .fold(assessed.clone(), |case, action| done(&case, 24, action));
+    for (case, what, day) in [
+        (assessed, Promise::Assessment, "2026-12-02"),
+        (booked, Promise::Admission, "2026-12-03"),
+    ] {
+        let agreed = Some((what, day.to_owned()));
+        assert_eq!(promised(&case), agreed);
+        assert_eq!(
+            promised(&done(&case, 25, ask())),
+            agreed,
+            "asked for the 4th"
+        );
+        assert_eq!(promised(&done(&case, 25, hold("2026-12-15"))), agreed);
+        assert_eq!(
+            promised(&done(&case, 25, hold("2026-11-30"))),
+            Some((Promise::Review, "2026-11-30".to_owned()))
+        );
+    }
 }
 
 #[test]

@@ -4,9 +4,7 @@
 use chrono::{DateTime, Utc};
 use domain::people::Reference;
 use domain::referral::casework::{Payer, Priority};
-use domain::referral::{
-    Action, Actor, Closed, Event, Happening, Promises, Referral, Refusal, State,
-};
+use domain::referral::{Action, Actor, Closed, Event, Happening, Referral, Refusal, State};
 use sqlx::{Connection as _, PgConnection};
 use uuid::Uuid;
 
@@ -133,12 +131,13 @@ async fn update(
     let state = after.state();
     let closed = matches!(state, State::Admitted { .. } | State::Closed(_));
     let reached = after.milestones();
+    let promised = after.promised(&case.promises, england::date);
     sqlx::query!(
         "UPDATE referrals
          SET state = $3, state_since = $4, owner_id = $5, version = $6, closed_at = $7, amended_at = $8, news_at = $9,
              priority = $10, funding = COALESCE($11, funding), rtt = $12, merged_into = $13, acknowledged_at = $14,
              triaged_at = $15, assessment_offered_at = $16, decided_at = $17, exit_reason = $18, due_on = $19, attention = $20,
-             asked_patient = $21
+             asked_patient = $21, due_for = $22, answer_due_on = $23, folded_version = $6
          WHERE id = $1 AND version = $2 RETURNING id",
         case.id,
         version - 1,
@@ -158,18 +157,16 @@ async fn update(
         reached.assessment_offered_at,
         reached.decided_at,
         exit_reason(state),
-        due_on(after, &case.promises),
+        promised.map(|promised| promised.day),
         after.needs_attention(),
         state.asks_patient(),
+        promised.map(|promised| promised.what.code()),
+        state.answer_due(),
     )
     .fetch_optional(&mut *conn)
     .await?
     .ok_or(StoreError::Conflict)?;
     Ok(())
-}
-
-fn due_on(referral: &Referral, promises: &Promises) -> Option<chrono::NaiveDate> {
-    referral.due(promises, england::date)
 }
 
 fn exit_reason(state: &State) -> Option<&'static str> {
