@@ -36,7 +36,7 @@ mod sessions;
 mod sign_in;
 pub mod stages;
 mod statistics;
-mod steps;
+pub mod steps;
 pub mod team;
 mod throttle;
 mod triage;

@@ -251,6 +251,11 @@ pub enum Refusal {
     /// The sender was told before.
     #[error("the sender was told before that this referral has come")]
     Acknowledged,
+    /// No clinician has said what they think of the signs.
+    #[error(
+        "no clinician has said yet what they think of the signs; an assessment is arranged after that"
+    )]
+    NotAssessed,
     /// The bed is not free on all those days.
     #[error("the bed is taken or closed on some of those days")]
     BedTaken,

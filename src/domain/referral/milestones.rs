@@ -20,6 +20,9 @@ impl Milestones {
         if exit || matches!(step, Action::StartTriage) {
             next.acknowledged_at.get_or_insert(at);
         }
+        if matches!(step, Action::AssessSigns { .. }) {
+            next.signs_assessed_at = Some(at);
+        }
         if offered || exit {
             next.triaged_at.get_or_insert(at);
         }
@@ -32,6 +35,7 @@ impl Milestones {
         if matches!(step, Action::Reopen { .. }) {
             next.reopened_at = Some(at);
             next.decided_at = None;
+            next.signs_assessed_at = None;
         }
         let waits = matches!(state, State::InfoRequested(_));
         if waits && !matches!(step, Action::Remind | Action::NoteOverdue) {

@@ -42,6 +42,8 @@ pub struct Milestones {
     pub acknowledged_at: Option<DateTime<Utc>>,
     /// Triage ended for the first time: with a step forward, or a no.
     pub triaged_at: Option<DateTime<Utc>>,
+    /// A clinician said what they think of the signs, the last time since the case was last opened.
+    pub signs_assessed_at: Option<DateTime<Utc>>,
     /// A day for an assessment was first offered.
     pub assessment_offered_at: Option<DateTime<Utc>>,
     /// The hospital said yes or no, the last time; nothing once it was opened again after that.

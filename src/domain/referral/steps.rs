@@ -36,7 +36,10 @@ impl Open {
                 Self::InTriage | Self::PreAdmissionAssessment { .. },
                 Action::OfferAssessment { on, .. },
             ) => Self::PreAdmissionAssessment { on },
-            (Self::InTriage, Action::AssessSigns { .. })
+            (
+                Self::InTriage | Self::PreAdmissionAssessment { .. } | Self::MdtDecision,
+                Action::AssessSigns { .. },
+            )
             | (Self::PreAdmissionAssessment { .. }, Action::RecordAssessment { .. })
             | (Self::MdtDecision, Action::Defer { .. } | Action::TurnDown { .. })
             | (Self::WaitingForBed, Action::MoveOnList { .. }) => self,

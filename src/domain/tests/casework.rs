@@ -5,7 +5,8 @@ use domain::pathway::Verdict;
 use domain::referral::casework::{Asked, Meeting, Opinion, Payer, Priority, SignOpinion};
 use domain::referral::measure::{Measure, Scale};
 use domain::referral::{
-    Action, Actor, DeclineReason, Promise, Promises, Referral, Refusal, StateCode, Targets,
+    Action, Actor, DeclineReason, Event, Happening, Promise, Promises, Referral, Refusal,
+    StateCode, Targets,
 };
 use uuid::Uuid;
 
@@ -67,6 +68,12 @@ fn decline() -> Action {
     }
 }
 
+/// Triage as a clinician does it: begun, and with an opinion.
+fn triaged(day: u32) -> Referral {
+    let begun = done(&received(), day, Action::StartTriage);
+    done(&begun, day, assess(vec![opinion(Opinion::Agree, None)]))
+}
+
 fn opinion(opinion: Opinion, reason: Option<&str>) -> SignOpinion {
     SignOpinion {
         sign: "pain".to_owned(),
@@ -92,6 +99,8 @@ fn milestones_are_reached_once_and_a_decision_is_the_last_one() {
     let triage = done(&told, 24, Action::StartTriage);
     assert_eq!(triage.milestones().acknowledged_at, Some(on(23)));
     assert_eq!(triage.milestones().triaged_at, None);
+    let agrees = assess(vec![opinion(Opinion::Agree, None)]);
+    let triage = done(&triage, 24, agrees);
     let assessed = done(&triage, 25, offer(None));
     assert_eq!(assessed.milestones().triaged_at, Some(on(25)));
     assert_eq!(assessed.milestones().assessment_offered_at, None);
@@ -195,7 +204,8 @@ fn a_case_that_is_opened_again_has_its_targets_from_then_on_and_is_undecided() {
         Some((Promise::Triage, "2026-12-02".to_owned())),
         "one more for the wait since"
     );
-    let offered = done(&again, 30, offer(None));
+    let agrees = assess(vec![opinion(Opinion::Agree, None)]);
+    let offered = done(&done(&again, 30, agrees), 30, offer(None));
     assert_eq!(
         promised(&offered),
         Some((Promise::Offer, "2026-12-04".to_owned()))
@@ -210,8 +220,7 @@ fn a_case_that_is_opened_again_has_its_targets_from_then_on_and_is_undecided() {
 
 #[test]
 fn no_pause_hides_a_day_that_was_agreed() {
-    let triage = done(&received(), 23, Action::StartTriage);
-    let assessed = done(&triage, 24, offer(date("2026-12-02")));
+    let assessed = done(&triaged(23), 24, offer(date("2026-12-02")));
     let booked = [
         Action::SendToMdt,
         Action::Accept { meeting: None },
@@ -316,6 +325,45 @@ fn a_disagreement_has_its_reason_and_signs_are_assessed_in_triage() {
 }
 
 #[test]
+fn triage_ends_with_a_clinicians_opinion_which_can_be_given_again_until_the_decision() {
+    let triage = done(&received(), 23, Action::StartTriage);
+    let refused = does(&triage, STAFF, 24, offer(None));
+    assert_eq!(refused, Err(Refusal::NotAssessed));
+    assert!(!triage.allows(&offer(None), STAFF));
+    let agrees = || assess(vec![opinion(Opinion::Agree, None)]);
+    let offered = done(&done(&triage, 24, agrees()), 24, offer(None));
+    let again = done(&offered, 25, agrees());
+    assert_eq!(again.state(), offered.state());
+    let team = done(&again, 25, Action::SendToMdt);
+    let again = done(&team, 26, agrees());
+    assert_eq!(again.state(), team.state());
+    let accepted = done(&again, 26, Action::Accept { meeting: None });
+    let refused = does(&accepted, STAFF, 26, agrees());
+    assert_eq!(refused, Err(Refusal::WrongState(StateCode::Funding)));
+    let reopened = Action::Reopen {
+        reason: "New facts".to_owned(),
+    };
+    let reopened = done(&done(&again, 26, decline()), 27, reopened);
+    let refused = does(&reopened, STAFF, 27, offer(None));
+    assert_eq!(refused, Err(Refusal::NotAssessed), "as it is now");
+}
+
+#[test]
+fn an_older_timeline_in_which_nobody_gave_an_opinion_is_still_read() {
+    let mut events = vec![Referral::receive(REFERRER, on(23)).1];
+    for (version, action) in (2..).zip([Action::StartTriage, offer(None), Action::SendToMdt]) {
+        events.push(Event {
+            version,
+            at: on(24),
+            actor: STAFF,
+            what: Happening::Done { action },
+        });
+    }
+    let read = Referral::fold(&events).expect("it happened");
+    assert_eq!(read.state().code(), StateCode::MdtDecision);
+}
+
+#[test]
 fn a_priority_has_a_reason_and_an_open_case() {
     let urgent = |reason: &str| Action::SetPriority {
         priority: Priority::Urgent,
@@ -415,10 +463,10 @@ fn a_meeting_tells_who_was_there_and_why() {
         present: present.to_owned(),
         rationale: rationale.to_owned(),
     };
-    let team = [Action::StartTriage, offer(None), Action::SendToMdt];
+    let team = [offer(None), Action::SendToMdt];
     let before = team
         .into_iter()
-        .fold(received(), |case, action| done(&case, 24, action));
+        .fold(triaged(24), |case, action| done(&case, 24, action));
     for (present, rationale) in [("", "Fits"), ("All", " ")] {
         let meeting = meeting(present, rationale);
         let defer = does(&before, STAFF, 25, Action::Defer { meeting });

@@ -46,9 +46,18 @@ fn state(actions: &[Action]) -> Result<StateCode, Refusal> {
     after(actions).map(|referral| referral.state().code())
 }
 
-fn way_in() -> [Action; 7] {
+fn way_in() -> [Action; 8] {
     [
         Action::StartTriage,
+        Action::AssessSigns {
+            opinions: vec![SignOpinion {
+                sign: "pain".to_owned(),
+                verdict: Some(Verdict::Met),
+                opinion: Opinion::Agree,
+                reason: None,
+            }],
+            summary: None,
+        },
         Action::OfferAssessment {
             on: None,
             appointment: None,
@@ -76,6 +85,7 @@ fn decline() -> Action {
 #[test]
 fn the_way_in_goes_step_by_step() {
     let expected = [
+        StateCode::InTriage,
         StateCode::InTriage,
         StateCode::PreAdmissionAssessment,
         StateCode::MdtDecision,
@@ -105,7 +115,7 @@ fn every_open_step_can_pause_and_goes_back_to_itself() {
         reason: "On holiday".to_owned(),
         review: None,
     };
-    for count in 0..=6 {
+    for count in 0..=7 {
         let before = state(&way_in()[..count]).expect("the way in");
         for (pause, paused, back) in [
             (

@@ -102,6 +102,7 @@ pub fn booking(case: &Case) -> Option<(NaiveDate, Option<&Bed>)> {
 /// The view of all of it for the case's page; the place on the waiting list is given.
 pub fn view(case: &Case, place: Option<Place>) -> View {
     let next = [
+        waits_for_triage(case).then(words::waits_for_triage),
         appointment(case).map(|offered| words::appointment(case, offered)),
         assessed(case).map(words::assessed),
         turned_down(case).then(|| words::turned_down(case.reference)),
@@ -113,6 +114,12 @@ pub fn view(case: &Case, place: Option<Place>) -> View {
     ];
     let steps: Vec<Step> = next.into_iter().flatten().collect();
     View { steps }
+}
+
+/// Whether no clinician has said yet what they think of the signs, without which triage does not end in an assessment.
+fn waits_for_triage(case: &Case) -> bool {
+    let triage = *case.referral.state() == State::Open(Open::InTriage);
+    triage && case.referral.milestones().signs_assessed_at.is_none()
 }
 
 /// Payment is spoken of before the meeting only where staff wrote about it.

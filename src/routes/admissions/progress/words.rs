@@ -60,6 +60,13 @@ pub fn checks(funding: Option<&Funding>) -> Vec<Check> {
     FundingCheck::ALL.iter().map(check).collect()
 }
 
+pub(super) fn waits_for_triage() -> Step {
+    let mut step = Step::new("Triage", "Waits for a clinician".to_owned());
+    let why = "No clinician has said yet what they think of the signs. An assessment is arranged after that.";
+    step.lines.push(why.to_owned());
+    step
+}
+
 pub(super) fn appointment(case: &Case, offered: Offered<'_>) -> Step {
     let mut step = Step::new("Assessment", when(offered.on, offered.appointment));
     if let Some(appointment) = offered.appointment {
