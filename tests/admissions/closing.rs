@@ -148,7 +148,7 @@ async fn assessment_and_team_stand_beside_the_decision() {
         agree(),
         offer(),
         assessed,
-        Action::SendToMdt,
+        Action::SendToMdt { meeting: None },
         accept,
     ];
     take(&app, reference, ada.id, way).await;

@@ -3,6 +3,7 @@
 mod account;
 mod accounts;
 mod administration;
+mod admitted;
 mod amendment;
 mod ask;
 mod assessment;

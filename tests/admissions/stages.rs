@@ -45,7 +45,10 @@ pub async fn bring(app: &TestApp, reference: Reference, state: StateCode) {
     let way = [
         (StateCode::InTriage, vec![Action::StartTriage, agree()]),
         (StateCode::PreAdmissionAssessment, vec![offer()]),
-        (StateCode::MdtDecision, vec![Action::SendToMdt]),
+        (
+            StateCode::MdtDecision,
+            vec![Action::SendToMdt { meeting: None }],
+        ),
         (StateCode::Funding, vec![Action::Accept { meeting: None }]),
         (StateCode::WaitingForBed, vec![Action::ConfirmFunding]),
         (StateCode::AdmissionBooked, vec![book]),

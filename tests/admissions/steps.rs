@@ -66,7 +66,7 @@ pub fn accepted() -> Vec<Action> {
         Action::StartTriage,
         agree(),
         offer(),
-        Action::SendToMdt,
+        Action::SendToMdt { meeting: None },
         Action::Accept { meeting: None },
     ]
 }

@@ -76,13 +76,17 @@ impl Referral {
             return Err(Refusal::NoReason);
         }
         let version = self.version + 1;
+        let worked = matches!(actor, Actor::Staff(_)) && !action.passes_on();
         let what = Happening::Done {
             action: action.clone(),
         };
-        let next = Self {
+        let mut next = Self {
             version,
             ..self.done(action, is_sender, at)?
         };
+        if worked {
+            next.milestones.worked_at = Some(at);
+        }
         Ok((
             next,
             Event {

@@ -19,4 +19,4 @@ pub use state::{
     Closed, DeclineReason, Holder, Milestones, Open, RedirectReason, Referral, State, StateCode,
     Waiting,
 };
-pub use targets::{Promise, Promised, Promises, Rtt, Targets};
+pub use targets::{Promise, Promised, Promises, QUIET, Rtt, Targets};

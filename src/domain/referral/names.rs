@@ -38,7 +38,7 @@ impl Open {
             Self::Received => StateCode::Received,
             Self::InTriage => StateCode::InTriage,
             Self::PreAdmissionAssessment { .. } => StateCode::PreAdmissionAssessment,
-            Self::MdtDecision => StateCode::MdtDecision,
+            Self::MdtDecision { .. } => StateCode::MdtDecision,
             Self::Funding => StateCode::Funding,
             Self::WaitingForBed => StateCode::WaitingForBed,
             Self::AdmissionBooked { .. } => StateCode::AdmissionBooked,

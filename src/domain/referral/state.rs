@@ -48,6 +48,8 @@ pub struct Milestones {
     pub assessment_offered_at: Option<DateTime<Utc>>,
     /// The hospital said yes or no, the last time; nothing once it was opened again after that.
     pub decided_at: Option<DateTime<Utc>>,
+    /// Somebody of the staff last worked on it, in whatever way but by passing it on.
+    pub worked_at: Option<DateTime<Utc>>,
     /// From when to when it waited for information; not the wait that still lasts.
     pub waited: Vec<(DateTime<Utc>, DateTime<Utc>)>,
     /// When it was last opened again after it had ended: from then on the targets count anew.
@@ -155,7 +157,10 @@ pub enum Open {
         on: Option<NaiveDate>,
     },
     /// The team decides.
-    MdtDecision,
+    MdtDecision {
+        /// The day of its meeting, if one is known.
+        on: Option<NaiveDate>,
+    },
     /// Payment is being arranged.
     Funding,
     /// Accepted, no bed yet.

@@ -21,6 +21,10 @@ impl State {
                 .back_to
                 .exit(action)
                 .map_or(refused, |exit| Ok(Self::Closed(exit))),
+            (Self::Admitted { .. }, Action::UndoAdmission { booked, .. }) => {
+                let booked = booked.map(|on| Open::AdmissionBooked { on });
+                Ok(Self::Open(booked.unwrap_or(Open::WaitingForBed)))
+            }
             (Self::Closed(_), Action::Reopen { .. }) => Ok(Self::Open(Open::InTriage)),
             _ => refused,
         }
@@ -37,14 +41,17 @@ impl Open {
                 Action::OfferAssessment { on, .. },
             ) => Self::PreAdmissionAssessment { on },
             (
-                Self::InTriage | Self::PreAdmissionAssessment { .. } | Self::MdtDecision,
+                Self::InTriage | Self::PreAdmissionAssessment { .. } | Self::MdtDecision { .. },
                 Action::AssessSigns { .. },
             )
             | (Self::PreAdmissionAssessment { .. }, Action::RecordAssessment { .. })
-            | (Self::MdtDecision, Action::Defer { .. } | Action::TurnDown { .. })
+            | (Self::MdtDecision { .. }, Action::TurnDown { .. })
             | (Self::WaitingForBed, Action::MoveOnList { .. }) => self,
-            (Self::PreAdmissionAssessment { .. }, Action::SendToMdt) => Self::MdtDecision,
-            (Self::MdtDecision, Action::Accept { .. }) => Self::Funding,
+            (Self::PreAdmissionAssessment { .. }, Action::SendToMdt { meeting: on })
+            | (Self::MdtDecision { .. }, Action::Defer { next: on, .. }) => {
+                Self::MdtDecision { on }
+            }
+            (Self::MdtDecision { .. }, Action::Accept { .. }) => Self::Funding,
             (Self::Funding, Action::ConfirmFunding)
             | (Self::AdmissionBooked { .. }, Action::CancelBooking { .. }) => Self::WaitingForBed,
             (

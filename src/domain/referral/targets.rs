@@ -52,6 +52,9 @@ impl Targets {
     }
 }
 
+/// Working days after which somebody looks again at a case that the team, whoever pays or the waiting list keeps waiting.
+pub const QUIET: u32 = 10;
+
 /// A day that is promised, and what for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Promised {
@@ -74,6 +77,10 @@ coded! {
         Assessment = "assessment", "Assessment on";
         /// The person comes.
         Admission = "admission", "Admission on";
+        /// The team meets.
+        Meeting = "meeting", "Team’s meeting on";
+        /// Somebody works on a case in which nothing else is promised. It is promised to nobody outside.
+        Look = "look", "Look at it again by";
         /// Whoever was asked answers.
         Answer = "answer", "Answer due by";
         /// A hold is looked at again.
@@ -84,7 +91,7 @@ coded! {
 impl Promise {
     /// Whether it is a day that somebody agreed, rather than the end of a time.
     pub fn is_appointment(self) -> bool {
-        matches!(self, Self::Assessment | Self::Admission)
+        matches!(self, Self::Assessment | Self::Admission | Self::Meeting)
     }
 
     fn on(self, day: NaiveDate) -> Promised {
@@ -106,7 +113,8 @@ impl Referral {
     ///
     /// The clock of triage and assessment stands still while the case waits for information that was asked for, and never
     /// else: not on hold, where the target or the day of the review counts, whichever is earlier. A case that was opened again has its
-    /// targets from then on. No pause hides a day that was
+    /// targets from then on. Where nothing else is promised, the case is looked at again once nobody has worked on it for [`QUIET`]
+    /// working days, so that none is lost from sight. No pause hides a day that was
     /// agreed with somebody: an assessment or an admission stays where it is.
     pub fn promised(
         &self,
@@ -114,17 +122,22 @@ impl Referral {
         day: impl Fn(DateTime<Utc>) -> NaiveDate,
     ) -> Option<Promised> {
         let target = |step: &Open| self.target(step, promises, &day);
+        let look = || {
+            let worked = self.milestones.worked_at.unwrap_or(self.since);
+            Some(Promise::Look.on(working_days::after(day(worked.max(self.since)), QUIET)))
+        };
         match &self.state {
-            State::Open(step) => step.agreed().or_else(|| target(step)),
+            State::Open(step) => step.agreed().or_else(|| target(step)).or_else(look),
             State::InfoRequested(wait) => {
                 let answer = wait.until.map(|until| Promise::Answer.on(until));
                 // Older questions may name no day; then the case must not be lost from sight.
-                earlier(answer, wait.back_to.agreed()).or_else(|| target(&wait.back_to))
+                let agreed = earlier(answer, wait.back_to.agreed());
+                agreed.or_else(|| target(&wait.back_to)).or_else(look)
             }
             State::OnHold(wait) => {
                 let review = wait.until.map(|until| Promise::Review.on(until));
                 let step = &wait.back_to;
-                earlier(review, step.agreed().or_else(|| target(step)))
+                earlier(review, step.agreed().or_else(|| target(step))).or_else(look)
             }
             State::Admitted { .. } | State::Closed(_) => None,
         }
@@ -186,6 +199,7 @@ impl Open {
     fn agreed(&self) -> Option<Promised> {
         match self {
             Self::PreAdmissionAssessment { on } => on.map(|on| Promise::Assessment.on(on)),
+            Self::MdtDecision { on } => on.map(|on| Promise::Meeting.on(on)),
             Self::AdmissionBooked { on } => Some(Promise::Admission.on(*on)),
             _ => None,
         }

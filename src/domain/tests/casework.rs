@@ -219,10 +219,63 @@ fn a_case_that_is_opened_again_has_its_targets_from_then_on_and_is_undecided() {
 }
 
 #[test]
+fn a_case_that_nobody_works_on_comes_up_again_and_passing_it_on_is_no_work() {
+    let offered = done(&triaged(23), 23, offer(None));
+    let team = done(&offered, 24, Action::SendToMdt { meeting: None });
+    let look = |day: &str| Some((Promise::Look, day.to_owned()));
+    assert_eq!(promised(&team), look("2026-12-08"), "ten working days");
+    let claim = Action::Claim {
+        by: Uuid::from_u128(1),
+    };
+    assert_eq!(promised(&done(&team, 26, claim)), look("2026-12-08"));
+    let reply = Action::Reply {
+        text: "And?".to_owned(),
+    };
+    let asked = does(&team, REFERRER, 26, reply).expect("a word");
+    assert_eq!(promised(&asked), look("2026-12-08"));
+    let note = Action::Note {
+        text: "Waits for the neurologist".to_owned(),
+    };
+    assert_eq!(promised(&done(&team, 26, note)), look("2026-12-10"));
+    let accepted = done(&team, 27, Action::Accept { meeting: None });
+    assert_eq!(promised(&accepted), look("2026-12-11"));
+    let waits = done(&accepted, 30, Action::ConfirmFunding);
+    assert_eq!(promised(&waits), look("2026-12-14"));
+    let held = done(&waits, 30, hold("2027-01-11"));
+    assert_eq!(
+        promised(&held),
+        Some((Promise::Review, "2027-01-11".to_owned())),
+        "somebody named a day"
+    );
+    let met = done(
+        &offered,
+        24,
+        Action::SendToMdt {
+            meeting: date("2026-12-30"),
+        },
+    );
+    assert_eq!(
+        promised(&met),
+        Some((Promise::Meeting, "2026-12-30".to_owned()))
+    );
+}
+
+#[test]
+fn steps_that_were_written_before_they_named_a_day_are_still_read() {
+    let read = |text: &str| serde_json::from_str::<Action>(text).expect("an action");
+    let sent = read(r#"{"action": "send_to_mdt"}"#);
+    assert_eq!(sent, Action::SendToMdt { meeting: None });
+    let deferred = read(
+        r#"{"action": "defer", "meeting": {"on": "2026-11-25", "present": "All", "rationale": "Later"}}"#,
+    );
+    assert!(matches!(deferred, Action::Defer { next: None, .. }));
+}
+
+#[test]
 fn no_pause_hides_a_day_that_was_agreed() {
     let assessed = done(&triaged(23), 24, offer(date("2026-12-02")));
     let booked = [
-        Action::SendToMdt,
+        Action::SendToMdt { meeting: None },
         Action::Accept { meeting: None },
         Action::ConfirmFunding,
         Action::BookAdmission {
@@ -334,7 +387,7 @@ fn triage_ends_with_a_clinicians_opinion_which_can_be_given_again_until_the_deci
     let offered = done(&done(&triage, 24, agrees()), 24, offer(None));
     let again = done(&offered, 25, agrees());
     assert_eq!(again.state(), offered.state());
-    let team = done(&again, 25, Action::SendToMdt);
+    let team = done(&again, 25, Action::SendToMdt { meeting: None });
     let again = done(&team, 26, agrees());
     assert_eq!(again.state(), team.state());
     let accepted = done(&again, 26, Action::Accept { meeting: None });
@@ -351,7 +404,11 @@ fn triage_ends_with_a_clinicians_opinion_which_can_be_given_again_until_the_deci
 #[test]
 fn an_older_timeline_in_which_nobody_gave_an_opinion_is_still_read() {
     let mut events = vec![Referral::receive(REFERRER, on(23)).1];
-    for (version, action) in (2..).zip([Action::StartTriage, offer(None), Action::SendToMdt]) {
+    for (version, action) in (2..).zip([
+        Action::StartTriage,
+        offer(None),
+        Action::SendToMdt { meeting: None },
+    ]) {
         events.push(Event {
             version,
             at: on(24),
@@ -463,13 +520,21 @@ fn a_meeting_tells_who_was_there_and_why() {
         present: present.to_owned(),
         rationale: rationale.to_owned(),
     };
-    let team = [offer(None), Action::SendToMdt];
+    let team = [offer(None), Action::SendToMdt { meeting: None }];
     let before = team
         .into_iter()
         .fold(triaged(24), |case, action| done(&case, 24, action));
     for (present, rationale) in [("", "Fits"), ("All", " ")] {
         let meeting = meeting(present, rationale);
-        let defer = does(&before, STAFF, 25, Action::Defer { meeting });
+        let defer = does(
+            &before,
+            STAFF,
+            25,
+            Action::Defer {
+                meeting,
+                next: None,
+            },
+        );
         assert_eq!(defer, Err(Refusal::NoReason));
     }
     let whole = meeting("All", "Fits");
@@ -478,10 +543,15 @@ fn a_meeting_tells_who_was_there_and_why() {
         25,
         Action::Defer {
             meeting: whole.clone(),
+            next: date("2026-12-09"),
         },
     );
     assert_eq!(deferred.state().code(), StateCode::MdtDecision);
     assert_eq!(deferred.milestones().decided_at, None);
+    assert_eq!(
+        promised(&deferred),
+        Some((Promise::Meeting, "2026-12-09".to_owned()))
+    );
     let accepted = done(
         &deferred,
         26,

@@ -109,7 +109,10 @@ pub fn happening(what: &Happening) -> String {
             on: Some(on),
             appointment,
         } => offered(*on, appointment.as_ref()),
-        Action::SendToMdt => "Sent to the team for a decision".to_owned(),
+        Action::SendToMdt { meeting: None } => "Sent to the team for a decision".to_owned(),
+        Action::SendToMdt { meeting: Some(on) } => {
+            format!("Sent to the team for a decision, meeting on {}", day(on))
+        }
         Action::RecordAssessment {
             on,
             outcome,
@@ -119,7 +122,17 @@ pub fn happening(what: &Happening) -> String {
         Action::Accept {
             meeting: Some(meeting),
         } => met("Accepted by the team", meeting),
-        Action::Defer { meeting } => met("The team could not decide yet", meeting),
+        Action::Defer {
+            meeting,
+            next: None,
+        } => met("The team could not decide yet", meeting),
+        Action::Defer {
+            meeting,
+            next: Some(on),
+        } => {
+            let what = format!("The team could not decide yet, meets again on {}", day(on));
+            met(&what, meeting)
+        }
         Action::TurnDown { meeting } => met("The team did not accept", meeting),
         Action::SetFunding { funding } => paid(funding),
         Action::MarkRtt { applicable: true } => "18-week clock marked as applicable".to_owned(),
@@ -176,6 +189,16 @@ pub fn happening(what: &Happening) -> String {
         } => format!("Withdrawn: {reason}"),
         Action::CloseWithoutAdmission { reason } => format!("Closed without admission: {reason}"),
         Action::Reopen { reason } => format!("Reopened: {reason}"),
+        Action::UndoAdmission {
+            reason,
+            booked: Some(on),
+        } => format!(
+            "Not admitted after all, booked again for {}: {reason}",
+            day(on)
+        ),
+        Action::UndoAdmission { reason, .. } => {
+            format!("Not admitted after all, waits for a bed again: {reason}")
+        }
     }
 }
 

@@ -52,7 +52,7 @@ async fn a_referrer_reads_when_and_where_and_nothing_internal() {
             outcome: Outcome::Suitable,
             findings: "Secret findings".to_owned(),
         },
-        Action::SendToMdt,
+        Action::SendToMdt { meeting: None },
         Action::TurnDown {
             meeting: meeting.clone(),
         },
@@ -109,7 +109,12 @@ async fn a_yes_of_the_team_is_told_by_mail_and_a_no_is_not() {
             on: None,
             appointment: None,
         };
-        for action in [Action::StartTriage, agree(), offer, Action::SendToMdt] {
+        for action in [
+            Action::StartTriage,
+            agree(),
+            offer,
+            Action::SendToMdt { meeting: None },
+        ] {
             hospital(&app, reference, action).await;
         }
         let form = cleo

@@ -53,13 +53,14 @@ pub fn promised(next: Option<Promised>, answer_due: Option<NaiveDate>) -> Option
     });
     let both = next.into_iter().chain(answer.filter(|_| next != answer));
     let words: Vec<String> = both
-        .map(|one| format!("{} {}", promise(one.what), date(one.day)))
+        .filter_map(|one| Some(format!("{} {}", promise(one.what)?, date(one.day))))
         .collect();
     (!words.is_empty()).then(|| words.join("; "))
 }
 
-fn promise(what: Promise) -> &'static str {
-    match what {
+/// Nothing where it is the hospital's own: the team may meet and not decide.
+fn promise(what: Promise) -> Option<&'static str> {
+    Some(match what {
         Promise::Acknowledge => "To be read by",
         Promise::Triage => "To be triaged by",
         Promise::Offer => "Assessment to be offered by",
@@ -67,7 +68,8 @@ fn promise(what: Promise) -> &'static str {
         Promise::Admission => "Admission on",
         Promise::Answer => "Answer due by",
         Promise::Review => "To be looked at again on",
-    }
+        Promise::Meeting | Promise::Look => return None,
+    })
 }
 
 /// Why something cannot be done, as a sentence.
