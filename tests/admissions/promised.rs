@@ -8,7 +8,8 @@ use inpatient_referral::security::permissions::Role;
 use inpatient_referral::store::outbox;
 use reqwest::StatusCode;
 
-use super::stages::{act, case_in, day};
+use super::stages::{act, case_in, day, parts};
+use super::steps::decline;
 use super::team::{self, conn, refer, sender, signed_in};
 use crate::harness::app::TestApp;
 use crate::referrer::practice::{practice, referrer};
@@ -151,6 +152,123 @@ async fn columns_of_cases_that_other_rules_wrote_are_worked_out_anew_once() {
     let stands = "due_on = '2031-01-20' AND due_for = 'review'";
     assert!(says(&app, booked, stands).await);
     assert_eq!(jobs::refold_now(&app.app).await, 0);
+    app.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_that_was_opened_again_is_not_late_and_not_decided() {
+    let app = team::start().await;
+    let reference = refer(&app, sender("Grace Hopper")).await;
+    for action in [Action::StartTriage, decline()] {
+        act(&app, reference, action).await.unwrap();
+    }
+    assert!(says(&app, reference, "decided_at IS NOT NULL").await);
+    app.clock.advance(chrono::TimeDelta::days(12));
+    let reopen = Action::Reopen {
+        reason: "New facts".to_owned(),
+    };
+    act(&app, reference, reopen).await.unwrap();
+    let stands = "due_on = '2031-01-29' AND due_for = 'triage' AND decided_at IS NULL";
+    assert!(says(&app, reference, stands).await);
+    app.execute(
+        "UPDATE referrals SET due_on = '2031-01-17', decided_at = received_at, folded_version = NULL",
+    )
+    .await;
+    assert_eq!(jobs::refold_now(&app.app).await, 1);
+    assert!(says(&app, reference, stands).await);
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn the_day_of_the_meeting_is_for_staff_alone() {
+    let app = team::start().await;
+    let ours = practice(&app, "K81001").await;
+    let anna = referrer(&app, "Anna Gray", ours).await;
+    let reference = sent(&app, &anna, "Grace Hopper").await;
+    super::stages::bring(&app, reference, StateCode::PreAdmissionAssessment).await;
+    let (_, ada) = signed_in(&app, "Ada Okafor", Role::Clinician).await;
+    let case = format!("/admissions/referrals/{reference}");
+    let form = ada.get(&format!("{case}/send-to-mdt")).await;
+    let given = parts("meeting", day(1, 21));
+    let given = given
+        .each_ref()
+        .map(|(name, value)| (name.as_str(), value.as_str()));
+    let form = form.form().with(&given).with(&[("sure", "yes")]);
+    let page = ada.send(&form).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text("main"));
+    let head = page.text("[data-due]");
+    assert!(head.contains("Team’s meeting on 21 January 2031"), "{head}");
+    assert!(
+        says(
+            &app,
+            reference,
+            "due_on = '2031-01-21' AND due_for = 'meeting'"
+        )
+        .await
+    );
+    let theirs = format!("/refer/referrals/{reference}");
+    let theirs = anna.browser.get(&theirs).await.text("main");
+    let list = anna.browser.get("/refer").await.text("main");
+    for text in [&theirs, &list] {
+        assert!(!text.contains("21 January 2031"), "{text}");
+    }
+    assert!(theirs.contains("None promised"), "{theirs}");
+    app.clock.advance(chrono::TimeDelta::days(6));
+    let (_, ada) = signed_in(&app, "Ada Marsh", Role::Clinician).await;
+    assert!(ada.get("/admissions").await.html.contains(&case));
+    let form = ada.get(&format!("{case}/record-meeting")).await;
+    let next = parts("next", day(1, 28));
+    let next = next
+        .each_ref()
+        .map(|(name, value)| (name.as_str(), value.as_str()));
+    let form = form.form().with(&next).with(&[
+        ("outcome", "defer"),
+        ("present", "All"),
+        ("rationale", "A letter is missing"),
+    ]);
+    let page = ada.send(&form).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text("main"));
+    assert!(
+        says(
+            &app,
+            reference,
+            "due_on = '2031-01-28' AND due_for = 'meeting'"
+        )
+        .await
+    );
+    assert!(!ada.get("/admissions").await.html.contains(&case));
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn what_nobody_works_on_needs_action_after_ten_working_days() {
+    let app = team::start().await;
+    let reference = case_in(&app, "Grace Hopper", StateCode::WaitingForBed).await;
+    assert!(
+        says(
+            &app,
+            reference,
+            "due_on = '2031-01-29' AND due_for = 'look'"
+        )
+        .await
+    );
+    app.clock.advance(chrono::TimeDelta::days(13));
+    let (_, ben) = signed_in(&app, "Ben Ortiz", Role::Coordinator).await;
+    let case = format!("/admissions/referrals/{reference}");
+    assert!(!ben.get("/admissions").await.html.contains(&case));
+    app.clock.advance(chrono::TimeDelta::days(1));
+    let (_, ben) = signed_in(&app, "Bea Ortiz", Role::Coordinator).await;
+    assert!(ben.get("/admissions").await.html.contains(&case));
+    let head = ben.get(&case).await.text("[data-due]");
+    assert!(
+        head.contains("Look at it again by 29 January 2031"),
+        "{head}"
+    );
+    let form = ben.get(&format!("{case}/note")).await;
+    ben.answer(&form, &[("text", "Rang: she still wants to come")])
+        .await;
+    assert!(says(&app, reference, "due_on = '2031-02-12'").await);
+    assert!(!ben.get("/admissions").await.html.contains(&case));
     app.stop().await;
 }
 
