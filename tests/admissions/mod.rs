@@ -36,7 +36,7 @@ mod second_reads;
 mod sessions;
 mod sign_in;
 pub mod stages;
-mod statistics;
+pub mod statistics;
 pub mod steps;
 pub mod team;
 mod throttle;

@@ -43,9 +43,10 @@ impl Referral {
     ) -> Result<(Self, Event), Refusal> {
         let too_early = self.is_too_early(&action);
         let done = self.replay(action, actor, at)?;
-        match too_early {
-            true => Err(Refusal::NotAssessed),
-            false => Ok(done),
+        if too_early {
+            Err(Refusal::NotAssessed)
+        } else {
+            Ok(done)
         }
     }
 

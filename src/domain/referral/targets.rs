@@ -100,22 +100,13 @@ impl Promise {
 }
 
 impl Referral {
-    /// The next day that is promised, as a day alone.
-    pub fn due(
-        &self,
-        promises: &Promises,
-        day: impl Fn(DateTime<Utc>) -> NaiveDate,
-    ) -> Option<NaiveDate> {
-        self.promised(promises, day).map(|promised| promised.day)
-    }
-
     /// The next day that is promised: by somebody, or else the target of the service. `day` tells the day of an instant in England.
     ///
     /// The clock of triage and assessment stands still while the case waits for information that was asked for, and never
     /// else: not on hold, where the target or the day of the review counts, whichever is earlier. A case that was opened again has its
-    /// targets from then on. Where nothing else is promised, the case is looked at again once nobody has worked on it for [`QUIET`]
-    /// working days, so that none is lost from sight. No pause hides a day that was
-    /// agreed with somebody: an assessment or an admission stays where it is.
+    /// targets from then on. No pause hides a day that was agreed with somebody: an assessment or an admission stays where it is. Where
+    /// nothing else is promised, the case is looked at again once nobody has worked on it for [`QUIET`] working days, so that none is
+    /// lost from sight.
     pub fn promised(
         &self,
         promises: &Promises,

@@ -42,7 +42,8 @@ fn promises() -> Promises {
 }
 
 fn due(referral: &Referral) -> Option<NaiveDate> {
-    referral.due(&promises(), |at| at.date_naive())
+    let promised = referral.promised(&promises(), |at| at.date_naive());
+    promised.map(|promised| promised.day)
 }
 
 fn ask() -> Action {

@@ -1,7 +1,7 @@
 //! Pages of accounts, practices and the ways to an account.
 
 use templates::admissions::accounts::{self, Done, Line, Request};
-use templates::admissions::{person, practices};
+use templates::admissions::{person, practice, practices};
 use templates::components::Values;
 use templates::doors::professional::Fault;
 use templates::doors::{Door, invitation, new_password::Weak, reset};
@@ -102,6 +102,19 @@ fn administration() -> Vec<Page> {
         enrolled: true,
         standing: person::Standing::Live,
         changed: true,
+        typed: Values(&[]),
+        faults: &[],
+    };
+    let referrer = person::View {
+        name: "Dr Gita Gray",
+        email: "gita.gray@demo.example",
+        role: "referrer",
+        practice: Some("K81001 Mill Lane Surgery"),
+        profession: Some("GP"),
+        registration: Some("GMC 7012345"),
+        changed: false,
+        faults: &[("ods_code", Fault::Unknown)],
+        ..person
     };
     let listed = [practices::Practice {
         code: "K81001".to_owned(),
@@ -123,9 +136,36 @@ fn administration() -> Vec<Page> {
             practices::Fault::Address,
         ],
     };
+    let people = [false, true].map(|disabled| practice::Person {
+        id: "1".to_owned(),
+        name: "Dr Gita Gray".to_owned(),
+        profession: "GP".to_owned(),
+        disabled,
+    });
+    let closed = practice::View {
+        frame: STAFF,
+        nonce: "n",
+        code: "K81001",
+        name: "Mill Lane Surgery",
+        closed: Some("24 November 2026"),
+        people: &people,
+        values: Values(&[]),
+        faults: &[practices::Fault::Name],
+        changed: false,
+    };
+    let open = practice::View {
+        closed: None,
+        people: &[],
+        faults: &[],
+        changed: true,
+        ..closed
+    };
     vec![
+        page("practice", practice::page(&open)),
+        page("practice-closed-error", practice::page(&closed)),
         page("accounts-error", accounts::page(&accounts)),
         page("accounts-person", person::page(&person)),
+        page("accounts-person-error", person::page(&referrer)),
         page("practices-error", practices::page(&practices)),
     ]
 }

@@ -88,9 +88,10 @@ fn is_admitted(case: &Case) -> bool {
 
 /// What opening it again is: of a case that ended, triage; of somebody who came, the step before.
 fn opened_again(case: &Case, reason: String, booked: Option<NaiveDate>) -> Action {
-    match is_admitted(case) {
-        true => Action::UndoAdmission { reason, booked },
-        false => Action::Reopen { reason },
+    if is_admitted(case) {
+        Action::UndoAdmission { reason, booked }
+    } else {
+        Action::Reopen { reason }
     }
 }
 
