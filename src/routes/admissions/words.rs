@@ -109,10 +109,7 @@ pub fn happening(what: &Happening) -> String {
             on: Some(on),
             appointment,
         } => offered(*on, appointment.as_ref()),
-        Action::SendToMdt { meeting: None } => "Sent to the team for a decision".to_owned(),
-        Action::SendToMdt { meeting: Some(on) } => {
-            format!("Sent to the team for a decision, meeting on {}", day(on))
-        }
+        Action::SendToMdt { meeting } => progress::to_team(*meeting),
         Action::RecordAssessment {
             on,
             outcome,
@@ -122,17 +119,7 @@ pub fn happening(what: &Happening) -> String {
         Action::Accept {
             meeting: Some(meeting),
         } => met("Accepted by the team", meeting),
-        Action::Defer {
-            meeting,
-            next: None,
-        } => met("The team could not decide yet", meeting),
-        Action::Defer {
-            meeting,
-            next: Some(on),
-        } => {
-            let what = format!("The team could not decide yet, meets again on {}", day(on));
-            met(&what, meeting)
-        }
+        Action::Defer { meeting, next } => met(&progress::deferred(*next), meeting),
         Action::TurnDown { meeting } => met("The team did not accept", meeting),
         Action::SetFunding { funding } => paid(funding),
         Action::MarkRtt { applicable: true } => "18-week clock marked as applicable".to_owned(),
@@ -143,15 +130,7 @@ pub fn happening(what: &Happening) -> String {
             format!("Moved to place {place} of the waiting list: {reason}")
         }
         Action::ConfirmFunding => "Funding confirmed".to_owned(),
-        Action::BookAdmission { on, bed: None } => format!("Admission booked for {}", day(on)),
-        Action::BookAdmission { on, bed: Some(bed) } => {
-            format!(
-                "Admission booked: {}, {} to {}",
-                bed.name,
-                day(on),
-                day(&bed.until)
-            )
-        }
+        Action::BookAdmission { on, bed } => progress::booked(*on, bed.as_ref()),
         Action::CancelBooking { reason } => format!("Booking cancelled: {reason}"),
         Action::Admit { on } => format!("Admitted on {}", day(on)),
         Action::RequestInfo { question, of, .. } => match of {
@@ -189,16 +168,7 @@ pub fn happening(what: &Happening) -> String {
         } => format!("Withdrawn: {reason}"),
         Action::CloseWithoutAdmission { reason } => format!("Closed without admission: {reason}"),
         Action::Reopen { reason } => format!("Reopened: {reason}"),
-        Action::UndoAdmission {
-            reason,
-            booked: Some(on),
-        } => format!(
-            "Not admitted after all, booked again for {}: {reason}",
-            day(on)
-        ),
-        Action::UndoAdmission { reason, .. } => {
-            format!("Not admitted after all, waits for a bed again: {reason}")
-        }
+        Action::UndoAdmission { reason, booked } => progress::not_admitted(reason, *booked),
     }
 }
 

@@ -165,10 +165,10 @@ impl Cursor {
         let less = sort.descends() != self.back;
         let (mut keys, mut values) = (sort.key(), &self.key[..]);
         if keys[0] == URGENT {
-            let (first, here) = (self.key[0] == Value::Truth(true), part == Part::Urgent);
-            if first != here {
-                // All of the part is beyond it, or nothing is.
-                let beyond = (here < first) == less;
+            let urgent = self.key[0] == Value::Truth(true);
+            if urgent != (part == Part::Urgent) {
+                // All of the part is beyond it, or nothing is: what is not urgent has the smaller key.
+                let beyond = urgent == less;
                 sql.push(if beyond { "" } else { " AND FALSE" });
                 return;
             }
