@@ -173,7 +173,7 @@ fn a_promise_holds_until_a_day_that_only_waits_move_and_until_it_is_reached() {
     };
     assert_eq!(held(&answered), both);
     // What is asked after triage moves the assessment alone.
-    let agreed = done(&answered, 27, agrees());
+    let agreed = done(&answered, 27, assess(vec![opinion(Opinion::Agree, None)]));
     let assessed = done(&agreed, 27, offer(None));
     let asked = done(&assessed, 27, ask());
     assert_eq!(held(&asked).triage, moved("2026-11-27"));
