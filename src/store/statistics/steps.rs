@@ -49,7 +49,7 @@ pub struct Steps {
 /// What a working day is, the domain says: it numbers the days, and Postgres subtracts the numbers. Until when a promise holds stands
 /// in the row, as the domain worked it out, and days are compared with it. On which day of England something was, `width_bucket`
 /// finds among the midnights that it is given: that takes a fifth of the time of `AT TIME ZONE`. What is said of a step is packed into
-/// one number ([`Alike::unpack`]), since to group by three columns for each of four steps took as long as all the rest. `OFFSET 0`
+/// one number (`Alike::unpack`), since to group by three columns for each of four steps took as long as all the rest. `OFFSET 0`
 /// keeps Postgres from working out the same value again wherever it is used.
 pub async fn steps(
     conn: &mut PgConnection,
