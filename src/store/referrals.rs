@@ -10,8 +10,8 @@ mod search;
 mod telling;
 pub mod worklist;
 
-pub(super) use acting::seal_event;
 pub use acting::{act, was_done};
+pub(super) use acting::{seal_event, until};
 pub use answering::{Along, answer};
 pub use list::{Detail, Listed, Waiting};
 pub use pairs::{has_joined, links};

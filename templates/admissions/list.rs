@@ -177,7 +177,8 @@ fn row(table: &Table<'_>, line: &Line) -> Markup {
 
 fn reference(line: &Line) -> Markup {
     html! {
-        a class="app-cases__link" href={ "/admissions/referrals/" (line.reference) } { (line.reference) }
+        // Its id is where one comes back to from the referral.
+        a class="app-cases__link" id={ "case-" (line.reference) } href={ "/admissions/referrals/" (line.reference) } { (line.reference) }
         @if let Some(priority) = line.priority {
             " " (tag(priority, if priority == "Urgent" { "red" } else { "blue" }))
         }

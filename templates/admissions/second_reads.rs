@@ -45,10 +45,7 @@ pub struct List<'a> {
 
 /// The list.
 pub fn list(view: &List<'_>) -> Markup {
-    let chrome = view
-        .frame
-        .titled("Second reads")
-        .with_back(Some("/admissions"));
+    let chrome = view.frame.titled("Second reads");
     layout::page(
         &chrome,
         html! {

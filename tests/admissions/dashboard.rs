@@ -2,6 +2,7 @@
 
 mod export;
 mod filters;
+mod last;
 mod views;
 
 use chrono::TimeDelta;

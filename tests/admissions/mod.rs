@@ -24,6 +24,7 @@ mod measures;
 mod morning;
 mod ownership;
 mod permissions;
+mod place;
 mod practices;
 mod presence;
 mod referral;

@@ -39,6 +39,26 @@ pub struct Promises {
     pub assessment: NaiveDate,
 }
 
+/// Until when a promise holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Until {
+    /// Until the day that was promised at the receipt: no wait for information moved it.
+    AsPromised,
+    /// Until a later day, to which such waits moved it.
+    Moved(NaiveDate),
+    /// Until it moves on: information is asked for, and the day had not passed when it was.
+    StandsStill,
+}
+
+/// Until when the promises that waits can move hold. That of the acknowledgement never moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Promised {
+    /// Triage.
+    pub triage: Until,
+    /// The offer of an assessment.
+    pub assessment: Until,
+}
+
 impl Targets {
     /// What is promised to a case that comes on this day.
     pub fn promises(self, received: NaiveDate) -> Promises {
@@ -89,24 +109,64 @@ impl Referral {
         promises: &Promises,
         day: impl Fn(DateTime<Utc>) -> NaiveDate,
     ) -> Option<NaiveDate> {
-        let shifted = |target| {
-            let waits = self.milestones.waited.iter();
-            let waited: usize = waits
-                .map(|(from, to)| working_days::between(day(*from), day(*to)))
-                .sum();
-            match u32::try_from(waited).unwrap_or(u32::MAX) {
-                0 => target,
-                waited => working_days::after(target, waited),
-            }
-        };
+        let moved = |promised| self.moved(promised, None, &day);
         let moved = match step {
-            Open::Received | Open::InTriage => Some(shifted(promises.triage)),
-            Open::PreAdmissionAssessment { on: None } => Some(shifted(promises.assessment)),
+            Open::Received | Open::InTriage => Some(moved(promises.triage)),
+            Open::PreAdmissionAssessment { on: None } => Some(moved(promises.assessment)),
             _ => None,
         };
         let told = self.milestones.acknowledged_at.is_some();
         let acknowledge = (*step == Open::Received && !told).then_some(promises.acknowledge);
         acknowledge.or(moved)
+    }
+
+    /// A promised day, later by the waits for information that ended before the step was reached.
+    fn moved(
+        &self,
+        promised: NaiveDate,
+        reached: Option<DateTime<Utc>>,
+        day: impl Fn(DateTime<Utc>) -> NaiveDate,
+    ) -> NaiveDate {
+        let waits = self.milestones.waited.iter();
+        let waited: usize = waits
+            .filter(|(_, to)| reached.is_none_or(|reached| *to <= reached))
+            .map(|(from, to)| working_days::between(day(*from), day(*to)))
+            .sum();
+        match u32::try_from(waited).unwrap_or(u32::MAX) {
+            0 => promised,
+            waited => working_days::after(promised, waited),
+        }
+    }
+
+    /// Until when the promises of triage and assessment hold, as the case stands: what is reached later was late, and so is what is
+    /// still to be done once that day has passed. `day` tells the day of an instant in England.
+    pub fn promised(
+        &self,
+        promises: &Promises,
+        day: impl Fn(DateTime<Utc>) -> NaiveDate,
+    ) -> Promised {
+        let until = |promised, reached| self.until(promised, reached, &day);
+        Promised {
+            triage: until(promises.triage, self.milestones.triaged_at),
+            assessment: until(promises.assessment, self.milestones.assessment_offered_at),
+        }
+    }
+
+    fn until(
+        &self,
+        promised: NaiveDate,
+        reached: Option<DateTime<Utc>>,
+        day: impl Fn(DateTime<Utc>) -> NaiveDate,
+    ) -> Until {
+        let moved = self.moved(promised, reached, &day);
+        let waits = matches!(self.state, State::InfoRequested(_)) && reached.is_none();
+        if waits && day(self.since) <= moved {
+            Until::StandsStill
+        } else if moved == promised {
+            Until::AsPromised
+        } else {
+            Until::Moved(moved)
+        }
     }
 
     /// The 18 weeks, where staff marked them as applicable and the NHS pays.

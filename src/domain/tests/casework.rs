@@ -5,7 +5,8 @@ use domain::pathway::Verdict;
 use domain::referral::casework::{Asked, Meeting, Opinion, Payer, Priority, SignOpinion};
 use domain::referral::measure::{Measure, Scale};
 use domain::referral::{
-    Action, Actor, DeclineReason, Promises, Referral, Refusal, State, StateCode, Targets,
+    Action, Actor, DeclineReason, Promised, Promises, Referral, Refusal, State, StateCode, Targets,
+    Until,
 };
 use uuid::Uuid;
 
@@ -138,6 +139,68 @@ fn the_clock_of_triage_stands_still_while_information_is_awaited_and_not_on_hold
     let resumed = done(&paused, 27, Action::Resume);
     assert_eq!(due(&resumed), date("2026-11-25"));
     assert!(resumed.milestones().waited.is_empty());
+}
+
+fn promised(referral: &Referral) -> Promised {
+    referral.promised(&promises(), |at| at.date_naive())
+}
+
+#[test]
+fn a_promise_holds_until_a_day_that_only_waits_move_and_until_it_is_reached() {
+    let as_promised = Promised {
+        triage: Until::AsPromised,
+        assessment: Until::AsPromised,
+    };
+    let triage = done(&received(), 23, Action::StartTriage);
+    assert_eq!(promised(&triage), as_promised);
+    let asked = done(&triage, 24, ask());
+    assert_eq!(promised(&asked).triage, Until::StandsStill);
+    assert_eq!(promised(&asked).assessment, Until::StandsStill);
+    let answered = done(&asked, 26, Action::ReceiveInfo { answer: None });
+    let moved = |day| date(day).map(Until::Moved).expect("a day");
+    let both = Promised {
+        triage: moved("2026-11-27"),
+        assessment: moved("2026-12-02"),
+    };
+    assert_eq!(promised(&answered), both);
+    // What is asked after triage moves the assessment alone.
+    let assessed = done(&answered, 27, offer(None));
+    let asked = done(&assessed, 27, ask());
+    assert_eq!(promised(&asked).triage, moved("2026-11-27"));
+    assert_eq!(promised(&asked).assessment, Until::StandsStill);
+    let answered = done(&asked, 30, Action::Resume);
+    assert_eq!(promised(&answered).triage, moved("2026-11-27"));
+    assert_eq!(promised(&answered).assessment, moved("2026-12-03"));
+    let dated = done(&answered, 30, offer(date("2026-12-09")));
+    let later = done(&dated, 30, ask());
+    assert_eq!(promised(&later), promised(&dated), "both are reached");
+}
+
+#[test]
+fn a_question_that_is_asked_after_the_promised_day_does_not_mend_it() {
+    let triage = done(&received(), 23, Action::StartTriage);
+    let asked = done(&triage, 26, ask());
+    assert_eq!(
+        promised(&asked).triage,
+        Until::AsPromised,
+        "it was the 25th"
+    );
+    assert_eq!(promised(&asked).assessment, Until::StandsStill);
+    let declined = done(&asked, 27, decline());
+    let until = date("2026-11-26").map(Until::Moved).expect("a day");
+    assert_eq!(promised(&declined).triage, until, "still before the 27th");
+}
+
+#[test]
+fn a_hold_moves_no_promise() {
+    let hold = Action::Hold {
+        reason: "On holiday".to_owned(),
+        review: date("2026-12-10"),
+    };
+    let paused = done(&received(), 23, hold);
+    assert_eq!(promised(&paused).triage, Until::AsPromised);
+    let resumed = done(&paused, 30, Action::Resume);
+    assert_eq!(promised(&resumed).triage, Until::AsPromised);
 }
 
 #[test]

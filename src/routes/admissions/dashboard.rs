@@ -1,6 +1,7 @@
 //! `/admissions`: queues of referrals with their numbers, and one of them as a list.
 
 pub mod export;
+pub mod last;
 mod narrowing;
 pub mod query;
 pub mod token;
@@ -71,7 +72,7 @@ pub async fn show(
         let status = actix_web::http::StatusCode::SERVICE_UNAVAILABLE;
         return Ok(respond::with_status(status, markup));
     }
-    Ok(respond::page(markup))
+    last::remember(respond::page(markup), &context, &request, &query)
 }
 
 /// The list that this person wants to see first.
@@ -179,6 +180,10 @@ fn page(context: &Context, staff: &Staff, query: &Query, found: &Found) -> maud:
     let within = search_list(query);
     let file = format!("{HOME}/export.csv?{}", query.at(None).text());
     let with_names = format!("{file}&names=yes");
+    let (title, about) = match (query.queue, &query.sought) {
+        (Queue::All, Some(_)) => words::FOUND,
+        (queue, _) => (words::queue(queue), words::about(queue)),
+    };
     let (address, may_bulk) = (query.address(), staff.can(Action::WorkOnMany));
     let seen = found.seen.map(|seen| seen.to_string()).unwrap_or_default();
     pages::page(&pages::View {
@@ -187,8 +192,8 @@ fn page(context: &Context, staff: &Staff, query: &Query, found: &Found) -> maud:
         queues: &queues,
         most: Counts::MOST,
         list: (shown.is_some() || found.slow).then(|| pages::List {
-            title: words::queue(query.queue),
-            about: words::about(query.queue),
+            title,
+            about,
             empty: words::empty(query.queue),
             slow: found.slow,
             lines: &lines,

@@ -1,6 +1,6 @@
 //! The member of staff who asks, or the way to the sign-in page.
 
-use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, dev::Payload};
 use futures_util::future::LocalBoxFuture;
 use templates::doors::Door;
 use templates::layout::Frame;
@@ -50,6 +50,8 @@ impl FromRequest for Staff {
             let session = guard::session(&request, door).await?;
             let session = session.ok_or_else(signed_out)?;
             let actor = session.actor().ok_or_else(signed_out)?;
+            // A page that refuses them keeps their navigation.
+            request.extensions_mut().insert(session.clone());
             let context = context::of(&request)?;
             second_reads::kept_blind(&request, &context, actor).await?;
             Ok(Self { session, actor })

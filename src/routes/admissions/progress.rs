@@ -133,6 +133,7 @@ pub fn stay(case: &Case) -> Option<Stay<'_>> {
 
 /// The view of all of it for the case's page; what it waits for and the place on the waiting list are given.
 pub fn view(case: &Case, asking: Option<Step>, place: Option<Place>, today: NaiveDate) -> View {
+    let here = matches!(case.referral.state(), State::Admitted { .. });
     let next = [
         asking,
         appointment(case).map(|offered| words::appointment(case, offered)),
@@ -140,7 +141,7 @@ pub fn view(case: &Case, asking: Option<Step>, place: Option<Place>, today: Naiv
         turned_down(case).then(|| words::turned_down(case.reference)),
         funding(case)
             .filter(|_| is_past_meeting(case))
-            .map(|funding| words::funding(&funding)),
+            .map(|funding| words::funding(&funding, here)),
         place.map(words::place),
         admission(case, today),
     ];

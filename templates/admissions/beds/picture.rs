@@ -121,7 +121,7 @@ pub fn page(view: &View<'_>) -> Markup {
         ..view.frame.titled("Beds")
     };
     layout::page(
-        &chrome.with_back(Some("/admissions")),
+        &chrome,
         html! {
             h1 { "Beds" }
             @if view.manages { p { a href="/admissions/beds/units" { "Units, beds and closures" } } }
@@ -142,7 +142,16 @@ pub fn page(view: &View<'_>) -> Markup {
 
 fn between(months: &[(String, u32)]) -> String {
     let names: Vec<&str> = months.iter().map(|(name, _)| name.as_str()).collect();
-    names.join(" and ")
+    // The year stands once where it is the same.
+    match names[..] {
+        [one, other] => match (one.split_once(' '), other.split_once(' ')) {
+            (Some((month, year)), Some((_, same))) if year == same => {
+                format!("{month} and {other}")
+            }
+            _ => format!("{one} and {other}"),
+        },
+        _ => names.join(" and "),
+    }
 }
 
 fn pages(view: &View<'_>) -> Markup {

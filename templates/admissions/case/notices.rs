@@ -16,6 +16,15 @@ pub struct News {
     pub about: String,
 }
 
+/// A letter that has still to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owed {
+    /// What it is and who it is written to.
+    pub what: String,
+    /// Where it is written, if whoever looks may.
+    pub href: Option<String>,
+}
+
 /// What the part shows.
 #[derive(Debug, Clone, Copy)]
 pub struct View<'a> {
@@ -31,6 +40,8 @@ pub struct View<'a> {
     pub done: Option<&'a str>,
     /// Whether letters have to follow from it.
     pub letters_next: bool,
+    /// Letters that have still to be written.
+    pub owed: &'a [Owed],
     /// The reference of the case in which this one goes on.
     pub merged_into: Option<&'a str>,
     /// Whether whoever looks can take it apart again.
@@ -61,7 +72,22 @@ pub fn done(view: &View<'_>) -> Markup {
 
 /// All others.
 pub fn part(view: &View<'_>) -> Markup {
-    html! { (merged(view)) (news(view)) (elsewhere(view)) (alike(view)) }
+    html! { (merged(view)) (news(view)) (owed(view.owed)) (elsewhere(view)) (alike(view)) }
+}
+
+fn owed(letters: &[Owed]) -> Markup {
+    html! {
+        @if !letters.is_empty() {
+            section class="app-news" aria-labelledby="owed" data-owed {
+                h2 id="owed" { "Letters still to write" }
+                ul class="app-news__list" {
+                    @for letter in letters {
+                        li { @if let Some(href) = &letter.href { a href=(href) { (letter.what) } } @else { (letter.what) ", by a clinician or a lead" } }
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn merged(view: &View<'_>) -> Markup {

@@ -28,6 +28,8 @@ pub struct Choice {
     pub to: &'static str,
     /// Where it is written.
     pub href: String,
+    /// Whether one was written before.
+    pub again: bool,
     /// Why it cannot be.
     pub why_not: Option<&'static str>,
 }
@@ -59,7 +61,7 @@ pub fn page(view: &View<'_>) -> Markup {
         html! {
             div class="app-text" {
                 h1 { "Letters" }
-                p { "Referral " span class="app-reference" { (view.reference) } "." }
+                p { "Referral " a class="app-reference" href=(case) { (view.reference) } }
                 (sent(view))
                 @match view.main {
                     Some(main) => { (elsewhere(main)) }
@@ -84,7 +86,7 @@ fn elsewhere(main: &str) -> Markup {
 
 fn sent(view: &View<'_>) -> Markup {
     html! {
-        h2 { "Sent" }
+        h2 { "Written" }
         @if view.lines.is_empty() { p { "No letter has been written yet." } }
         @else {
             ul class="app-letters" {
@@ -105,7 +107,7 @@ fn choices(choices: &[Choice]) -> Markup {
             @if can.is_empty() { (inset(html! { p { "No letter can be written while the referral stands as it does." } })) }
             @else {
                 ul class="app-letters" {
-                    @for choice in can { li { a href=(choice.href) { (choice.kind) ", " (choice.to) } } }
+                    @for choice in can { li { a href=(choice.href) { (choice.kind) ", " (choice.to) } @if choice.again { span class="app-quiet" { " – written before" } } } }
                 }
             }
             (not_now(choices))

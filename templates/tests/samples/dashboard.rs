@@ -30,7 +30,13 @@ pub fn pages() -> Vec<Page> {
 
 fn lists() -> Vec<Page> {
     let (queues, saved, all) = (queues(), saved(), lines());
-    let many: Vec<Line> = all.iter().cycle().take(40).cloned().collect();
+    let numbered = (10..50).zip(all.iter().cycle());
+    let many: Vec<Line> = numbered
+        .map(|(number, line)| Line {
+            reference: format!("7K{number}-29XQ"),
+            ..line.clone()
+        })
+        .collect();
     let (plain, narrowed) = (narrowing(Vec::new()), narrowing(chips()));
     let hidden = pairs(&[("queue", "all")]);
     let list = List {

@@ -198,6 +198,7 @@ fn reading(letter: &Letter, frame: Frame<'_>, missing: &str) -> maud::Markup {
         letter,
         missing,
         pdf: "/admissions/referrals/7K4M-29XQ/letters/1/pdf",
+        kept: Some(Reader::Patient),
         back: "/admissions/referrals/7K4M-29XQ/letters",
     })
 }
@@ -261,6 +262,7 @@ fn lists() -> Vec<Page> {
         kind: words::kind(kind),
         to: words::reader(reader),
         href: "/admissions/referrals/7K4M-29XQ/letters/new/offer/patient".to_owned(),
+        again: reader == Reader::Patient,
         why_not,
     };
     let refused = |kind| Some(words::refusal(domain::correspondence::Refusal::Not(kind)));

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::referral::casework::Payer;
-use domain::referral::{Open, State};
+use domain::referral::{Closed, Open, State};
 use domain::working_days;
 use templates::admissions::case::head::{Due, Fact, Near};
 
@@ -95,7 +95,25 @@ pub fn facts(context: &Context, case: &Case, practice: Option<&str>) -> Vec<Fact
         fact("Funding", payer.unwrap_or("Not known").to_owned(), None),
     ];
     facts.extend(rtt(context, case));
+    facts.extend(no(case));
     facts
+}
+
+/// Why it was declined or redirected; the rationale stands in the timeline.
+fn no(case: &Case) -> Option<Fact> {
+    let State::Closed(closed) = case.referral.state() else {
+        return None;
+    };
+    let (key, reason) = match closed {
+        Closed::Declined { reason, .. } => ("Why declined", reason.words()),
+        Closed::Redirected { reason, .. } => ("Why redirected", reason.words()),
+        _ => return None,
+    };
+    Some(Fact {
+        key,
+        value: reason.to_owned(),
+        more: Some(words::day(case.referral.since())),
+    })
 }
 
 fn rtt(context: &Context, case: &Case) -> Option<Fact> {

@@ -43,7 +43,8 @@ impl Top {
             priority: priority.map(|one| (one.words(), one != Priority::Routine)),
             born: born(context, sent),
             nhs_number: sent.contact.nhs_number.as_ref().map(ToString::to_string),
-            due: head::due(context, case),
+            // Of a joined case nothing is due here: work goes on in the other one.
+            due: head::due(context, case).filter(|_| case.merged_into.is_none()),
             facts: head::facts(context, case, practice),
             needs: pathway.map_or_else(Vec::new, |one| evidence::needs(one, &sent.snapshot)),
         }

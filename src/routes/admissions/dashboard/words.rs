@@ -20,6 +20,9 @@ pub fn queue(queue: Queue) -> &'static str {
     }
 }
 
+/// The title of what was found, and where it was looked for.
+pub const FOUND: (&str, &str) = ("Search results", "Of all referrals, open and closed.");
+
 /// What stands in a queue.
 pub fn about(queue: Queue) -> &'static str {
     match queue {

@@ -67,7 +67,7 @@ pub async fn submit(
     }
     match keep(&context, &staff, &opened, &writing, &form).await {
         Ok(id) => Ok(respond::see_other(&format!(
-            "/admissions/referrals/{}/letters/{id}",
+            "/admissions/referrals/{}/letters/{id}?done=kept",
             opened.case.reference
         ))),
         Err(AppError::Conflict) => again(&context, &staff, &path, &typed).await,

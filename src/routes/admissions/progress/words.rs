@@ -94,7 +94,8 @@ pub(super) fn turned_down(reference: Reference) -> Step {
     step
 }
 
-pub(super) fn funding(funding: &Funding) -> Step {
+/// What is still to do about payment is no question any more once the person is `here`.
+pub(super) fn funding(funding: &Funding, here: bool) -> Step {
     let payer = match funding.payer {
         Payer::Unknown => "It is not known who pays".to_owned(),
         payer => format!("Payer: {}", payer.words()),
@@ -103,7 +104,9 @@ pub(super) fn funding(funding: &Funding) -> Step {
     if let Some(authorisation) = &funding.authorisation {
         step.lines.push(format!("Authorisation: {authorisation}"));
     }
-    step.checks = checks(Some(funding));
+    if !here {
+        step.checks = checks(Some(funding));
+    }
     step
 }
 
@@ -117,21 +120,16 @@ pub(super) fn place(place: Place) -> Step {
     step
 }
 
+/// The admission that is booked.
 pub(super) fn booking((on, bed): (NaiveDate, Option<&Bed>)) -> Step {
-    let (words, link) = match bed {
-        Some(bed) => (
-            format!("{}: {}", bed.name, from_to(on, bed.until)),
-            format!("/admissions/beds?month={}", on.format("%Y-%m")),
-        ),
-        None => (
-            format!("{}, no bed yet", date(on)),
-            format!("/admissions/beds?month={}", on.format("%Y-%m")),
-        ),
+    let words = match bed {
+        Some(bed) => format!("{}: {}", bed.name, from_to(on, bed.until)),
+        None => format!("{}, no bed yet", date(on)),
     };
     let mut step = Step::new("Admission", words);
     step.links.push(Link {
         words: "Beds at that time",
-        href: link,
+        href: format!("/admissions/beds?month={}", on.format("%Y-%m")),
     });
     step
 }

@@ -8,6 +8,7 @@ use templates::admissions::closing::OnRecord;
 use crate::routes::admissions::assessment::latest_assessment;
 use crate::routes::admissions::casework::Scene;
 use crate::routes::admissions::progress;
+use crate::routes::admissions::words::capitalised;
 use crate::store::referrals::Case;
 use crate::store::submissions::Submission;
 
@@ -47,7 +48,7 @@ pub(super) fn on_record(scene: &Scene<'_>, sent: &Submission) -> OnRecord {
     let (assessed, meeting) = (progress::assessed(case), meeting(case));
     let mut record = OnRecord {
         signs: signs
-            .map(|sign| (sign.label.clone(), sign.result.into()))
+            .map(|sign| (capitalised(&sign.label), sign.result.into()))
             .collect(),
         assessment: assessment.map(|one| one.shown(case, &sent.explanation, pathway)),
         outcome: assessed.map(|(_, outcome, findings)| format!("{}. {findings}", outcome.words())),
