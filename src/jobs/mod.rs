@@ -2,6 +2,7 @@
 //! days that are over, passing the bell on.
 
 mod bell;
+mod columns;
 mod counting;
 mod mail;
 mod morning;
@@ -73,6 +74,7 @@ impl Jobs {
             tokio::spawn(people::run(app.clone(), Stop(stopping.clone()))),
             tokio::spawn(promises::run(app.clone(), Stop(stopping.clone()))),
             tokio::spawn(counting::run(app.clone(), Stop(stopping.clone()))),
+            tokio::spawn(columns::run(app.clone(), Stop(stopping.clone()))),
             tokio::spawn(retention::run(app.clone(), Stop(stopping.clone()))),
             tokio::spawn(settings::run(app.clone(), Stop(stopping.clone()))),
             tokio::spawn(bell::run(app.clone(), Stop(stopping.clone()))),
@@ -142,4 +144,9 @@ pub async fn fill_promises_now(app: &App) -> bool {
 /// Counts the next days that are over, for tests. Tells whether there were any.
 pub async fn count_days_now(app: &App) -> bool {
     counting::round(app).await.unwrap_or(false)
+}
+
+/// Works out the columns of cases that were written by other rules, all of them; for tests. Tells how many it looked at.
+pub async fn refold_now(app: &App) -> usize {
+    columns::round(app).await.unwrap_or(0)
 }

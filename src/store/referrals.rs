@@ -6,6 +6,7 @@ pub mod dashboard;
 mod effects;
 mod list;
 mod pairs;
+mod refold;
 mod search;
 mod telling;
 pub mod worklist;
@@ -15,6 +16,7 @@ pub(super) use acting::{seal_event, until};
 pub use answering::{Along, answer};
 pub use list::{Detail, Listed, Waiting};
 pub use pairs::{has_joined, links};
+pub use refold::{Refolded, refold};
 pub use search::Search;
 pub use telling::{Deed, act_and_draw, act_and_tell};
 

@@ -50,10 +50,10 @@ pub async fn due(
     beyond: Option<Waiting>,
 ) -> Result<Vec<Waiting>, StoreError> {
     let rows = sqlx::query!(
-        r#"SELECT id, reference, due_on AS "due!" FROM referrals
-           WHERE state = 'info_requested' AND due_on IS NOT NULL AND due_on <= $1 AND merged_into IS NULL
-             AND (due_on, id) > ($2, $3)
-           ORDER BY due_on, id LIMIT $4"#,
+        r#"SELECT id, reference, answer_due_on AS "due!" FROM referrals
+           WHERE state = 'info_requested' AND answer_due_on IS NOT NULL AND answer_due_on <= $1 AND merged_into IS NULL
+             AND (answer_due_on, id) > ($2, $3)
+           ORDER BY answer_due_on, id LIMIT $4"#,
         by,
         beyond.map_or(NaiveDate::from_ymd_opt(1, 1, 1), |last| Some(last.due)),
         beyond.map_or(Uuid::nil(), |last| last.id),

@@ -146,7 +146,7 @@ pub fn overdue_promises(count: i64, more: bool, link: &str) -> Email {
     compose(
         &format!("Overdue: {count}{or_more} {referrals}"),
         &[&format!(
-            "{count}{or_more} open {referrals} {have} a promised day that has passed. Sign in to see them."
+            "{count}{or_more} open {referrals} {have} a promised day, or one to be looked at again by, that has passed. Sign in to see them."
         )],
         Some(("Open the overdue referrals", link)),
     )

@@ -5,7 +5,7 @@ use inpatient_referral::store::outbox;
 use inpatient_referral::store::submissions::Source;
 use reqwest::StatusCode;
 
-use super::steps::{accepted, decline, offer, take};
+use super::steps::{accepted, agree, decline, offer, take};
 use super::team::{self, Sender, conn, no_sign, refer, sender, signed_in};
 use crate::harness::app::TestApp;
 use crate::referrer::practice::{practice, referrer};
@@ -145,9 +145,10 @@ async fn assessment_and_team_stand_beside_the_decision() {
     };
     let way = vec![
         Action::StartTriage,
+        agree(),
         offer(),
         assessed,
-        Action::SendToMdt,
+        Action::SendToMdt { meeting: None },
         accept,
     ];
     take(&app, reference, ada.id, way).await;

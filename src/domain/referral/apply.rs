@@ -41,6 +41,31 @@ impl Referral {
         actor: Actor,
         at: DateTime<Utc>,
     ) -> Result<(Self, Event), Refusal> {
+        let too_early = self.is_too_early(&action);
+        let done = self.replay(action, actor, at)?;
+        if too_early {
+            Err(Refusal::NotAssessed)
+        } else {
+            Ok(done)
+        }
+    }
+
+    /// Triage is a clinician's: nobody ends it by arranging an assessment before one has said what they think of the signs.
+    fn is_too_early(&self, action: &Action) -> bool {
+        let ends_triage = matches!(action, Action::OfferAssessment { .. });
+        ends_triage
+            && self.state == State::Open(Open::InTriage)
+            && self.milestones.signs_assessed_at.is_none()
+    }
+
+    /// Does what was done once, as it could be done then: what [`Self::apply`] asks beyond that came later, and makes no older
+    /// timeline unreadable.
+    pub(super) fn replay(
+        self,
+        action: Action,
+        actor: Actor,
+        at: DateTime<Utc>,
+    ) -> Result<(Self, Event), Refusal> {
         let is_sender = matches!(actor, Actor::Patient | Actor::Referrer(_));
         if is_sender && !action.is_for_senders() {
             return Err(Refusal::NotStaff);
@@ -52,13 +77,17 @@ impl Referral {
             return Err(Refusal::NoReason);
         }
         let version = self.version + 1;
+        let worked = matches!(actor, Actor::Staff(_)) && !action.passes_on();
         let what = Happening::Done {
             action: action.clone(),
         };
-        let next = Self {
+        let mut next = Self {
             version,
             ..self.done(action, is_sender, at)?
         };
+        if worked {
+            next.milestones.worked_at = Some(at);
+        }
         Ok((
             next,
             Event {

@@ -20,4 +20,4 @@ pub use state::{
     Closed, DeclineReason, Holder, Milestones, Open, RedirectReason, Referral, State, StateCode,
     Waiting,
 };
-pub use targets::{Promised, Promises, Rtt, Targets, Until};
+pub use targets::{HeldUntil, Promise, Promised, Promises, QUIET, Rtt, Targets, Until};

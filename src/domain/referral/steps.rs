@@ -31,6 +31,10 @@ impl State {
             (Self::Admitted { .. }, Action::Discharge { .. } | Action::PlanDischarge { .. }) => {
                 Err(Refusal::BeforeAdmission)
             }
+            (Self::Admitted { .. }, Action::UndoAdmission { booked, .. }) => {
+                let booked = booked.map(|on| Open::AdmissionBooked { on });
+                Ok(Self::Open(booked.unwrap_or(Open::WaitingForBed)))
+            }
             (Self::Closed(_), Action::Reopen { .. }) => Ok(Self::Open(Open::InTriage)),
             _ => refused,
         }
@@ -46,12 +50,18 @@ impl Open {
                 Self::InTriage | Self::PreAdmissionAssessment { .. },
                 Action::OfferAssessment { on, .. },
             ) => Self::PreAdmissionAssessment { on },
-            (Self::InTriage, Action::AssessSigns { .. })
+            (
+                Self::InTriage | Self::PreAdmissionAssessment { .. } | Self::MdtDecision { .. },
+                Action::AssessSigns { .. },
+            )
             | (Self::PreAdmissionAssessment { .. }, Action::RecordAssessment { .. })
-            | (Self::MdtDecision, Action::Defer { .. } | Action::TurnDown { .. })
+            | (Self::MdtDecision { .. }, Action::TurnDown { .. })
             | (Self::WaitingForBed, Action::MoveOnList { .. }) => self,
-            (Self::PreAdmissionAssessment { .. }, Action::SendToMdt) => Self::MdtDecision,
-            (Self::MdtDecision, Action::Accept { .. }) => Self::Funding,
+            (Self::PreAdmissionAssessment { .. }, Action::SendToMdt { meeting: on })
+            | (Self::MdtDecision { .. }, Action::Defer { next: on, .. }) => {
+                Self::MdtDecision { on }
+            }
+            (Self::MdtDecision { .. }, Action::Accept { .. }) => Self::Funding,
             (Self::Funding, Action::ConfirmFunding)
             | (Self::AdmissionBooked { .. }, Action::CancelBooking { .. }) => Self::WaitingForBed,
             (

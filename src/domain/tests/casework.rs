@@ -5,8 +5,8 @@ use domain::pathway::Verdict;
 use domain::referral::casework::{Asked, Meeting, Opinion, Payer, Priority, SignOpinion};
 use domain::referral::measure::{Measure, Scale};
 use domain::referral::{
-    Action, Actor, DeclineReason, Promised, Promises, Referral, Refusal, State, StateCode, Targets,
-    Until,
+    Action, Actor, DeclineReason, Event, Happening, HeldUntil, Promise, Promises, Referral,
+    Refusal, State, StateCode, Targets, Until,
 };
 use uuid::Uuid;
 
@@ -42,7 +42,8 @@ fn promises() -> Promises {
 }
 
 fn due(referral: &Referral) -> Option<NaiveDate> {
-    referral.due(&promises(), |at| at.date_naive())
+    let promised = referral.promised(&promises(), |at| at.date_naive());
+    promised.map(|promised| promised.day)
 }
 
 fn ask() -> Action {
@@ -66,6 +67,12 @@ fn decline() -> Action {
         rationale: "Because".to_owned(),
         signpost: "Your GP".to_owned(),
     }
+}
+
+/// Triage as a clinician does it: begun, and with an opinion.
+fn triaged(day: u32) -> Referral {
+    let begun = done(&received(), day, Action::StartTriage);
+    done(&begun, day, assess(vec![opinion(Opinion::Agree, None)]))
 }
 
 fn opinion(opinion: Opinion, reason: Option<&str>) -> SignOpinion {
@@ -93,6 +100,8 @@ fn milestones_are_reached_once_and_a_decision_is_the_last_one() {
     let triage = done(&told, 24, Action::StartTriage);
     assert_eq!(triage.milestones().acknowledged_at, Some(on(23)));
     assert_eq!(triage.milestones().triaged_at, None);
+    let agrees = assess(vec![opinion(Opinion::Agree, None)]);
+    let triage = done(&triage, 24, agrees);
     let assessed = done(&triage, 25, offer(None));
     assert_eq!(assessed.milestones().triaged_at, Some(on(25)));
     assert_eq!(assessed.milestones().assessment_offered_at, None);
@@ -141,54 +150,51 @@ fn the_clock_of_triage_stands_still_while_information_is_awaited_and_not_on_hold
     assert!(resumed.milestones().waited.is_empty());
 }
 
-fn promised(referral: &Referral) -> Promised {
-    referral.promised(&promises(), |at| at.date_naive())
+fn held(referral: &Referral) -> HeldUntil {
+    referral.held_until(&promises(), |at| at.date_naive())
 }
 
 #[test]
 fn a_promise_holds_until_a_day_that_only_waits_move_and_until_it_is_reached() {
-    let as_promised = Promised {
+    let as_promised = HeldUntil {
         triage: Until::AsPromised,
         assessment: Until::AsPromised,
     };
     let triage = done(&received(), 23, Action::StartTriage);
-    assert_eq!(promised(&triage), as_promised);
+    assert_eq!(held(&triage), as_promised);
     let asked = done(&triage, 24, ask());
-    assert_eq!(promised(&asked).triage, Until::StandsStill);
-    assert_eq!(promised(&asked).assessment, Until::StandsStill);
+    assert_eq!(held(&asked).triage, Until::StandsStill);
+    assert_eq!(held(&asked).assessment, Until::StandsStill);
     let answered = done(&asked, 26, Action::ReceiveInfo { answer: None });
     let moved = |day| date(day).map(Until::Moved).expect("a day");
-    let both = Promised {
+    let both = HeldUntil {
         triage: moved("2026-11-27"),
         assessment: moved("2026-12-02"),
     };
-    assert_eq!(promised(&answered), both);
+    assert_eq!(held(&answered), both);
     // What is asked after triage moves the assessment alone.
-    let assessed = done(&answered, 27, offer(None));
+    let agreed = done(&answered, 27, assess(vec![opinion(Opinion::Agree, None)]));
+    let assessed = done(&agreed, 27, offer(None));
     let asked = done(&assessed, 27, ask());
-    assert_eq!(promised(&asked).triage, moved("2026-11-27"));
-    assert_eq!(promised(&asked).assessment, Until::StandsStill);
+    assert_eq!(held(&asked).triage, moved("2026-11-27"));
+    assert_eq!(held(&asked).assessment, Until::StandsStill);
     let answered = done(&asked, 30, Action::Resume);
-    assert_eq!(promised(&answered).triage, moved("2026-11-27"));
-    assert_eq!(promised(&answered).assessment, moved("2026-12-03"));
+    assert_eq!(held(&answered).triage, moved("2026-11-27"));
+    assert_eq!(held(&answered).assessment, moved("2026-12-03"));
     let dated = done(&answered, 30, offer(date("2026-12-09")));
     let later = done(&dated, 30, ask());
-    assert_eq!(promised(&later), promised(&dated), "both are reached");
+    assert_eq!(held(&later), held(&dated), "both are reached");
 }
 
 #[test]
 fn a_question_that_is_asked_after_the_promised_day_does_not_mend_it() {
     let triage = done(&received(), 23, Action::StartTriage);
     let asked = done(&triage, 26, ask());
-    assert_eq!(
-        promised(&asked).triage,
-        Until::AsPromised,
-        "it was the 25th"
-    );
-    assert_eq!(promised(&asked).assessment, Until::StandsStill);
+    assert_eq!(held(&asked).triage, Until::AsPromised, "it was the 25th");
+    assert_eq!(held(&asked).assessment, Until::StandsStill);
     let declined = done(&asked, 27, decline());
     let until = date("2026-11-26").map(Until::Moved).expect("a day");
-    assert_eq!(promised(&declined).triage, until, "still before the 27th");
+    assert_eq!(held(&declined).triage, until, "still before the 27th");
 }
 
 #[test]
@@ -198,9 +204,165 @@ fn a_hold_moves_no_promise() {
         review: date("2026-12-10"),
     };
     let paused = done(&received(), 23, hold);
-    assert_eq!(promised(&paused).triage, Until::AsPromised);
+    assert_eq!(held(&paused).triage, Until::AsPromised);
     let resumed = done(&paused, 30, Action::Resume);
-    assert_eq!(promised(&resumed).triage, Until::AsPromised);
+    assert_eq!(held(&resumed).triage, Until::AsPromised);
+}
+
+/// What is promised, and for when.
+fn promised(referral: &Referral) -> Option<(Promise, String)> {
+    let promised = referral.promised(&promises(), |at| at.date_naive())?;
+    Some((promised.what, promised.day.to_string()))
+}
+
+fn hold(review: &str) -> Action {
+    Action::Hold {
+        reason: "On holiday".to_owned(),
+        review: date(review),
+    }
+}
+
+#[test]
+fn a_question_without_a_day_leaves_the_target_where_it_was() {
+    let undated = || Action::RequestInfo {
+        question: "Which dose?".to_owned(),
+        due: None,
+        of: Asked::Patient,
+    };
+    let unread = done(&received(), 23, undated());
+    assert_eq!(
+        promised(&unread),
+        Some((Promise::Acknowledge, "2026-11-24".to_owned()))
+    );
+    let read = done(&done(&received(), 23, Action::StartTriage), 23, undated());
+    assert_eq!(
+        promised(&read),
+        Some((Promise::Triage, "2026-11-25".to_owned()))
+    );
+}
+
+#[test]
+fn a_case_that_is_opened_again_has_its_targets_from_then_on_and_is_undecided() {
+    let reopen = || Action::Reopen {
+        reason: "New facts".to_owned(),
+    };
+    let triage = done(&received(), 23, Action::StartTriage);
+    let waited = done(&done(&triage, 23, ask()), 25, Action::Resume);
+    let declined = done(&waited, 25, decline());
+    assert_eq!(declined.milestones().decided_at, Some(on(25)));
+    let again = done(&declined, 27, reopen());
+    assert_eq!(again.milestones().decided_at, None, "nothing is decided");
+    assert_eq!(again.milestones().reopened_at, Some(on(27)));
+    assert_eq!(
+        promised(&again),
+        Some((Promise::Triage, "2026-12-01".to_owned())),
+        "two working days from Friday, whatever it waited before"
+    );
+    let later = done(&done(&again, 27, ask()), 30, Action::Resume);
+    assert_eq!(
+        promised(&later),
+        Some((Promise::Triage, "2026-12-02".to_owned())),
+        "one more for the wait since"
+    );
+    let agrees = assess(vec![opinion(Opinion::Agree, None)]);
+    let offered = done(&done(&again, 30, agrees), 30, offer(None));
+    assert_eq!(
+        promised(&offered),
+        Some((Promise::Offer, "2026-12-04".to_owned()))
+    );
+    let withdrawn = done(&again, 30, Action::Withdraw { reason: None });
+    assert_eq!(
+        withdrawn.milestones().decided_at,
+        None,
+        "nor when it is taken back"
+    );
+}
+
+#[test]
+fn a_case_that_nobody_works_on_comes_up_again_and_passing_it_on_is_no_work() {
+    let offered = done(&triaged(23), 23, offer(None));
+    let team = done(&offered, 24, Action::SendToMdt { meeting: None });
+    let look = |day: &str| Some((Promise::Look, day.to_owned()));
+    assert_eq!(promised(&team), look("2026-12-08"), "ten working days");
+    let claim = Action::Claim {
+        by: Uuid::from_u128(1),
+    };
+    assert_eq!(promised(&done(&team, 26, claim)), look("2026-12-08"));
+    let reply = Action::Reply {
+        text: "And?".to_owned(),
+    };
+    let asked = does(&team, REFERRER, 26, reply).expect("a word");
+    assert_eq!(promised(&asked), look("2026-12-08"));
+    let note = Action::Note {
+        text: "Waits for the neurologist".to_owned(),
+    };
+    assert_eq!(promised(&done(&team, 26, note)), look("2026-12-10"));
+    let accepted = done(&team, 27, Action::Accept { meeting: None });
+    assert_eq!(promised(&accepted), look("2026-12-11"));
+    let waits = done(&accepted, 30, Action::ConfirmFunding);
+    assert_eq!(promised(&waits), look("2026-12-14"));
+    let held = done(&waits, 30, hold("2027-01-11"));
+    assert_eq!(
+        promised(&held),
+        Some((Promise::Review, "2027-01-11".to_owned())),
+        "somebody named a day"
+    );
+    let met = done(
+        &offered,
+        24,
+        Action::SendToMdt {
+            meeting: date("2026-12-30"),
+        },
+    );
+    assert_eq!(
+        promised(&met),
+        Some((Promise::Meeting, "2026-12-30".to_owned()))
+    );
+}
+
+#[test]
+fn steps_that_were_written_before_they_named_a_day_are_still_read() {
+    let read = |text: &str| serde_json::from_str::<Action>(text).expect("an action");
+    let sent = read(r#"{"action": "send_to_mdt"}"#);
+    assert_eq!(sent, Action::SendToMdt { meeting: None });
+    let deferred = read(
+        r#"{"action": "defer", "meeting": {"on": "2026-11-25", "present": "All", "rationale": "Later"}}"#,
+    );
+    assert!(matches!(deferred, Action::Defer { next: None, .. }));
+}
+
+#[test]
+fn no_pause_hides_a_day_that_was_agreed() {
+    let assessed = done(&triaged(23), 24, offer(date("2026-12-02")));
+    let booked = [
+        Action::SendToMdt { meeting: None },
+        Action::Accept { meeting: None },
+        Action::ConfirmFunding,
+        Action::BookAdmission {
+            on: date("2026-12-03").expect("a day"),
+            bed: None,
+        },
+    ];
+    let booked = booked
+        .into_iter()
+        .fold(assessed.clone(), |case, action| done(&case, 24, action));
+    for (case, what, day) in [
+        (assessed, Promise::Assessment, "2026-12-02"),
+        (booked, Promise::Admission, "2026-12-03"),
+    ] {
+        let agreed = Some((what, day.to_owned()));
+        assert_eq!(promised(&case), agreed);
+        assert_eq!(
+            promised(&done(&case, 25, ask())),
+            agreed,
+            "asked for the 4th"
+        );
+        assert_eq!(promised(&done(&case, 25, hold("2026-12-15"))), agreed);
+        assert_eq!(
+            promised(&done(&case, 25, hold("2026-11-30"))),
+            Some((Promise::Review, "2026-11-30".to_owned()))
+        );
+    }
 }
 
 #[test]
@@ -273,6 +435,49 @@ fn a_disagreement_has_its_reason_and_signs_are_assessed_in_triage() {
     );
     assert_eq!(again.state().code(), StateCode::InTriage);
     assert_eq!(again.milestones().triaged_at, None, "a step ends triage");
+}
+
+#[test]
+fn triage_ends_with_a_clinicians_opinion_which_can_be_given_again_until_the_decision() {
+    let triage = done(&received(), 23, Action::StartTriage);
+    let refused = does(&triage, STAFF, 24, offer(None));
+    assert_eq!(refused, Err(Refusal::NotAssessed));
+    assert!(!triage.allows(&offer(None), STAFF));
+    let agrees = || assess(vec![opinion(Opinion::Agree, None)]);
+    let offered = done(&done(&triage, 24, agrees()), 24, offer(None));
+    let again = done(&offered, 25, agrees());
+    assert_eq!(again.state(), offered.state());
+    let team = done(&again, 25, Action::SendToMdt { meeting: None });
+    let again = done(&team, 26, agrees());
+    assert_eq!(again.state(), team.state());
+    let accepted = done(&again, 26, Action::Accept { meeting: None });
+    let refused = does(&accepted, STAFF, 26, agrees());
+    assert_eq!(refused, Err(Refusal::WrongState(StateCode::Funding)));
+    let reopened = Action::Reopen {
+        reason: "New facts".to_owned(),
+    };
+    let reopened = done(&done(&again, 26, decline()), 27, reopened);
+    let refused = does(&reopened, STAFF, 27, offer(None));
+    assert_eq!(refused, Err(Refusal::NotAssessed), "as it is now");
+}
+
+#[test]
+fn an_older_timeline_in_which_nobody_gave_an_opinion_is_still_read() {
+    let mut events = vec![Referral::receive(REFERRER, on(23)).1];
+    for (version, action) in (2..).zip([
+        Action::StartTriage,
+        offer(None),
+        Action::SendToMdt { meeting: None },
+    ]) {
+        events.push(Event {
+            version,
+            at: on(24),
+            actor: STAFF,
+            what: Happening::Done { action },
+        });
+    }
+    let read = Referral::fold(&events).expect("it happened");
+    assert_eq!(read.state().code(), StateCode::MdtDecision);
 }
 
 #[test]
@@ -375,13 +580,21 @@ fn a_meeting_tells_who_was_there_and_why() {
         present: present.to_owned(),
         rationale: rationale.to_owned(),
     };
-    let team = [Action::StartTriage, offer(None), Action::SendToMdt];
+    let team = [offer(None), Action::SendToMdt { meeting: None }];
     let before = team
         .into_iter()
-        .fold(received(), |case, action| done(&case, 24, action));
+        .fold(triaged(24), |case, action| done(&case, 24, action));
     for (present, rationale) in [("", "Fits"), ("All", " ")] {
         let meeting = meeting(present, rationale);
-        let defer = does(&before, STAFF, 25, Action::Defer { meeting });
+        let defer = does(
+            &before,
+            STAFF,
+            25,
+            Action::Defer {
+                meeting,
+                next: None,
+            },
+        );
         assert_eq!(defer, Err(Refusal::NoReason));
     }
     let whole = meeting("All", "Fits");
@@ -390,10 +603,15 @@ fn a_meeting_tells_who_was_there_and_why() {
         25,
         Action::Defer {
             meeting: whole.clone(),
+            next: date("2026-12-09"),
         },
     );
     assert_eq!(deferred.state().code(), StateCode::MdtDecision);
     assert_eq!(deferred.milestones().decided_at, None);
+    assert_eq!(
+        promised(&deferred),
+        Some((Promise::Meeting, "2026-12-09".to_owned()))
+    );
     let accepted = done(
         &deferred,
         26,
@@ -434,14 +652,13 @@ fn merge() -> Action {
 /// A case of which the payment is arranged.
 fn waiting() -> Referral {
     let steps = [
-        Action::StartTriage,
         offer(None),
-        Action::SendToMdt,
+        Action::SendToMdt { meeting: None },
         Action::Accept { meeting: None },
         Action::ConfirmFunding,
     ];
     let steps = steps.into_iter();
-    steps.fold(received(), |case, step| done(&case, 24, step))
+    steps.fold(triaged(24), |case, step| done(&case, 24, step))
 }
 
 fn booked() -> Referral {

@@ -136,6 +136,7 @@ pub fn view(case: &Case, asking: Option<Step>, place: Option<Place>, today: Naiv
     let here = matches!(case.referral.state(), State::Admitted { .. });
     let next = [
         asking,
+        waits_for_triage(case).then(words::waits_for_triage),
         appointment(case).map(|offered| words::appointment(case, offered)),
         assessed(case).map(words::assessed),
         turned_down(case).then(|| words::turned_down(case.reference)),
@@ -155,6 +156,12 @@ fn admission(case: &Case, today: NaiveDate) -> Option<Step> {
         State::Admitted { on, left } => Some(words::admitted((*on, *left), stay(case), today)),
         _ => booking(case).map(words::booking),
     }
+}
+
+/// Whether no clinician has said yet what they think of the signs, without which triage does not end in an assessment.
+fn waits_for_triage(case: &Case) -> bool {
+    let triage = *case.referral.state() == State::Open(Open::InTriage);
+    triage && case.referral.milestones().signs_assessed_at.is_none()
 }
 
 /// Payment is spoken of before the meeting only where staff wrote about it.

@@ -36,7 +36,7 @@ pub async fn fill(conn: &mut PgConnection, keyring: &Keyring, id: Uuid) -> Resul
     let reference =
         Reference::parse(&reference).map_err(|_| StoreError::Corrupt("referrals.reference"))?;
     let case = referrals::open(&mut tx, keyring, reference).await?;
-    let promised = case.referral.promised(&case.promises, england::date);
+    let promised = case.referral.held_until(&case.promises, england::date);
     sqlx::query!(
         "UPDATE referrals
          SET acknowledge_by = $2, triage_by = $3, assess_by = $4, triage_until = $5::text::date, assess_until = $6::text::date,

@@ -4,9 +4,7 @@
 use chrono::{DateTime, Utc};
 use domain::people::Reference;
 use domain::referral::casework::{Payer, Priority};
-use domain::referral::{
-    Action, Actor, Closed, Event, Happening, Promises, Referral, Refusal, State, Until,
-};
+use domain::referral::{Action, Actor, Closed, Event, Happening, Referral, Refusal, State, Until};
 use sqlx::{Connection as _, PgConnection};
 use uuid::Uuid;
 
@@ -136,13 +134,15 @@ async fn update(
     let closed = matches!(state, State::Admitted { .. } | State::Closed(_));
     let reached = after.milestones();
     let promised = after.promised(&case.promises, england::date);
+    let held = after.held_until(&case.promises, england::date);
     sqlx::query!(
         "UPDATE referrals
          SET state = $3, state_since = $4, owner_id = $5, version = $6, closed_at = $7, amended_at = $8, news_at = $9,
              priority = $10, funding = COALESCE($11, funding), rtt = $12, merged_into = $13, acknowledged_at = $14,
              triaged_at = $15, assessment_offered_at = $16, decided_at = $17, exit_reason = $18, due_on = $19,
              attention = $20 OR EXISTS (SELECT FROM referrals j WHERE j.merged_into = referrals.id AND j.attention),
-             asked_patient = $21, triage_until = $22::text::date, assess_until = $23::text::date
+             asked_patient = $21, triage_until = $22::text::date, assess_until = $23::text::date, due_for = $24, answer_due_on = $25,
+             folded_version = $6
          WHERE id = $1 AND version = $2 RETURNING id",
         case.id,
         version - 1,
@@ -162,20 +162,18 @@ async fn update(
         reached.assessment_offered_at,
         reached.decided_at,
         exit_reason(state),
-        due_on(after, &case.promises),
+        promised.map(|promised| promised.day),
         after.needs_attention(),
         state.asks_patient(),
-        until(promised.triage),
-        until(promised.assessment),
+        until(held.triage),
+        until(held.assessment),
+        promised.map(|promised| promised.what.code()),
+        state.answer_due(),
     )
     .fetch_optional(&mut *conn)
     .await?
     .ok_or(StoreError::Conflict)?;
     Ok(())
-}
-
-fn due_on(referral: &Referral, promises: &Promises) -> Option<chrono::NaiveDate> {
-    referral.due(promises, england::date)
 }
 
 /// Until when a promise holds, as its column has it.

@@ -232,7 +232,7 @@ fn narrowing(chips: Vec<Chip>) -> Narrowing<'static> {
                 "sort",
                 "Sort by",
                 &[
-                    ("target", "Target, the most urgent first"),
+                    ("target", "Urgent, then the earliest target"),
                     ("newest", "Newest first"),
                 ],
             ),

@@ -42,7 +42,7 @@ pub fn sentence(code: &str) -> Option<String> {
         "redirect" => "Redirected.",
         "withdraw" => "Withdrawn and closed.",
         "close" => "Closed without admission.",
-        "reopen" => "Opened again, in triage.",
+        "reopen" => "Opened again. Look at where it stands and what is due.",
         "unmerge" => "Taken apart. This referral goes on by itself.",
         _ => return Some(format!("Done: {}.", work.label)),
     };

@@ -1,8 +1,8 @@
 //! The facts at the top of the page: the day that is promised, and what else is looked for first.
 
 use chrono::NaiveDate;
+use domain::referral::Promised;
 use domain::referral::casework::Payer;
-use domain::referral::{Closed, Open, State};
 use domain::working_days;
 use templates::admissions::case::head::{Due, Fact, Near};
 
@@ -13,37 +13,13 @@ use crate::store::referrals::Case;
 
 /// The next day that is promised, and how near it is.
 pub fn due(context: &Context, case: &Case) -> Option<Due> {
-    let day = case.referral.due(&case.promises, england::date)?;
+    let Promised { what, day } = case.referral.promised(&case.promises, england::date)?;
     let today = context.today();
-    let (what, appointment) = promise(case, day);
     Some(Due {
-        what: format!("{what} {}", day.format("%-d %B %Y")),
-        when: when(day, today, appointment),
+        what: format!("{} {}", what.words(), day.format("%-d %B %Y")),
+        when: when(day, today, what.is_appointment()),
         near: near(day, today),
     })
-}
-
-/// What is promised for a day, and whether it is an appointment rather than the end of a time.
-fn promise(case: &Case, day: NaiveDate) -> (&'static str, bool) {
-    let told = case.referral.milestones().acknowledged_at.is_some();
-    match case.referral.state() {
-        State::Open(step) => target(step, told),
-        State::InfoRequested(wait) if wait.until == Some(day) => ("Answer due by", false),
-        State::OnHold(wait) if wait.until == Some(day) => ("Look at it again on", false),
-        State::InfoRequested(wait) | State::OnHold(wait) => target(&wait.back_to, told),
-        State::Admitted { .. } | State::Closed(_) => ("By", false),
-    }
-}
-
-fn target(step: &Open, told: bool) -> (&'static str, bool) {
-    match step {
-        Open::Received if !told => ("Acknowledge by", false),
-        Open::Received | Open::InTriage => ("Triage by", false),
-        Open::PreAdmissionAssessment { on: None } => ("Offer an assessment by", false),
-        Open::PreAdmissionAssessment { on: Some(_) } => ("Assessment on", true),
-        Open::AdmissionBooked { .. } => ("Admission on", true),
-        _ => ("By", false),
-    }
 }
 
 fn when(day: NaiveDate, today: NaiveDate, appointment: bool) -> String {

@@ -60,6 +60,52 @@ pub fn checks(funding: Option<&Funding>) -> Vec<Check> {
     FundingCheck::ALL.iter().map(check).collect()
 }
 
+/// That the team decides, and when it meets.
+pub fn to_team(meeting: Option<NaiveDate>) -> String {
+    let what = "Sent to the team for a decision";
+    match meeting {
+        Some(on) => format!("{what}, meeting on {}", date(on)),
+        None => what.to_owned(),
+    }
+}
+
+/// That the team decides later, and when it meets again.
+pub fn deferred(next: Option<NaiveDate>) -> String {
+    match next {
+        Some(on) => format!(
+            "The team meets again on {}, since it could not decide",
+            date(on)
+        ),
+        None => "The team could not decide yet".to_owned(),
+    }
+}
+
+/// An admission that is booked, with the bed if one is kept.
+pub fn booked(on: NaiveDate, bed: Option<&Bed>) -> String {
+    match bed {
+        Some(bed) => format!("Admission booked: {}, {}", bed.name, from_to(on, bed.until)),
+        None => format!("Admission booked for {}", date(on)),
+    }
+}
+
+/// That somebody did not come after all, and what follows.
+pub fn not_admitted(reason: &str, booked: Option<NaiveDate>) -> String {
+    match booked {
+        Some(on) => format!(
+            "Not admitted after all, booked again for {}: {reason}",
+            date(on)
+        ),
+        None => format!("Not admitted after all, waits for a bed again: {reason}"),
+    }
+}
+
+pub(super) fn waits_for_triage() -> Step {
+    let mut step = Step::new("Triage", "Waits for a clinician".to_owned());
+    let why = "No clinician has said yet what they think of the signs. An assessment is arranged after that.";
+    step.lines.push(why.to_owned());
+    step
+}
+
 pub(super) fn appointment(case: &Case, offered: Offered<'_>) -> Step {
     let mut step = Step::new("Assessment", when(offered.on, offered.appointment));
     if let Some(appointment) = offered.appointment {

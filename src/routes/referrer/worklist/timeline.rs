@@ -78,7 +78,7 @@ fn of(referrer: &Referrer, case: &Case, event: &Event) -> Option<Moment> {
             ),
             appointment.as_ref().map(progress::way),
         )),
-        Action::SendToMdt => plain("With the multidisciplinary team for a decision"),
+        Action::SendToMdt { .. } => plain("With the multidisciplinary team for a decision"),
         Action::RecordAssessment { outcome, .. } => plain(match outcome {
             Outcome::NotAttended => "The patient did not attend the assessment",
             Outcome::Suitable | Outcome::Unsuitable | Outcome::Unsure => "Assessed",
@@ -120,6 +120,7 @@ fn of(referrer: &Referrer, case: &Case, event: &Event) -> Option<Moment> {
         Action::Withdraw { reason } => Some(("Withdrawn".to_owned(), reason.clone())),
         Action::CloseWithoutAdmission { reason } => told("Closed without admission", reason),
         Action::Reopen { reason } => told("Opened again", reason),
+        Action::UndoAdmission { reason, .. } => told("Not admitted after all", reason),
     }?;
     Some(of_event(referrer, case, event, what, text))
 }

@@ -3,10 +3,11 @@
 
 use chrono::NaiveDate;
 use domain::beds::Days;
-use domain::referral::{Action, Happening, Referral, Refusal, State};
+use domain::referral::{Action, Happening, Open, Referral, Refusal, State};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use crate::clock::england;
 use crate::store::StoreError;
 use crate::store::referrals::{ActError, Case};
 
@@ -26,6 +27,9 @@ pub(super) async fn follow(
         Action::Admit { on } => begin(conn, case.id, *on).await,
         Action::PlanDischarge { until } => plan(conn, case, *until).await,
         Action::Discharge { on } => end(conn, case, *on).await,
+        Action::UndoAdmission {
+            booked: Some(on), ..
+        } => again(conn, case, (*on).max(england::date(after.since()))).await,
         _ if keeps_bed(&case.referral) && !keeps_bed(after) => Ok(free(conn, case.id).await?),
         _ => Ok(()),
     }
@@ -184,6 +188,25 @@ async fn begin(conn: &mut PgConnection, case: Uuid, on: NaiveDate) -> Result<(),
             keep(conn, case, stay.bed_id, (on, stay.until_day)).await
         }
         _ => Ok(()),
+    }
+}
+
+/// The person did not come after all: the bed that was booked is kept for them again, from the day of the booking or, once that has
+/// passed, from today.
+async fn again(conn: &mut PgConnection, case: &Case, from: NaiveDate) -> Result<(), ActError> {
+    let booked = case
+        .events
+        .iter()
+        .rev()
+        .find_map(|event| match &event.what {
+            Happening::Done {
+                action: Action::BookAdmission { bed, .. },
+            } => Some(bed.as_ref()),
+            _ => None,
+        });
+    match booked.flatten() {
+        Some(bed) => keep(conn, case.id, bed.bed, (from, bed.until)).await,
+        None => Ok(()),
     }
 }
 

@@ -71,15 +71,16 @@ fn ask(scene: &Scene<'_>) -> Form {
         Kind::Text(LONGEST, 6),
     ))
     .asks(
-        Ask::optional(
+        Ask::new(
             "due",
             "Answer due by",
+            "Enter the day by which you need the answer",
             Kind::Day {
                 past: false,
                 future: true,
             },
         )
-        .hint("For example 4 12 2026. Leave it blank if there is no date."),
+        .hint("For example 4 12 2026. If nothing has come by then, the team is told; nothing is closed."),
     )
     .filled(day_values("due", due))
 }

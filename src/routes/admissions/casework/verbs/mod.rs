@@ -25,12 +25,12 @@ use templates::admissions::casework::Choice;
 
 use super::Work;
 
-/// Every verb, in the order of the case's page.
+/// Every verb, in the order of the case's page. What leads on stands before the opinion of the signs, which can be given again.
 pub(super) const ALL: &[&[Work]] = &[
     receipt::WORKS,
-    triage::WORKS,
     assessment::WORKS,
     meeting::WORKS,
+    triage::WORKS,
     funding::WORKS,
     list::WORKS,
     admission::WORKS,

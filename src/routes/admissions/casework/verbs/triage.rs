@@ -217,9 +217,13 @@ fn assessed(scene: &Scene<'_>, given: &Given<'_>) -> Result<Action, Vec<Problem>
 fn priority(scene: &Scene<'_>) -> Form {
     let choice = |one: &Priority| {
         let hint = match one {
-            Priority::Urgent => "Before all others",
-            Priority::Soon => "Sooner than the order of receipt",
-            Priority::Routine => "In the order of receipt",
+            Priority::Urgent => {
+                "First in the lists of open referrals. Its place on the waiting list is for a coordinator or a lead to change"
+            }
+            Priority::Soon => {
+                "Shown in the lists, and before routine in a list that is sorted by priority"
+            }
+            Priority::Routine => "In the usual order",
         };
         Choice {
             hint: Some(hint.to_owned()),

@@ -88,7 +88,7 @@ fn meeting(case: &Case) -> Option<(&'static str, &Meeting, bool)> {
             Action::Accept {
                 meeting: Some(meeting),
             } => Some(("Accepted", meeting, true)),
-            Action::Defer { meeting } => Some(("Not decided yet", meeting, false)),
+            Action::Defer { meeting, .. } => Some(("Not decided yet", meeting, false)),
             Action::TurnDown { meeting } => Some(("Not accepted", meeting, false)),
             _ => None,
         }
