@@ -299,8 +299,9 @@ async fn the_practice_hears_of_it_and_sees_the_day() {
     let case = sent(&app, &anna, "Grace Hopper").await;
     let steps = [
         Action::StartTriage,
+        super::steps::agree(),
         super::steps::offer(),
-        Action::SendToMdt,
+        Action::SendToMdt { meeting: None },
         Action::Accept { meeting: None },
         Action::ConfirmFunding,
         Action::BookAdmission {

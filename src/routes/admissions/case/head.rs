@@ -1,8 +1,8 @@
 //! The facts at the top of the page: the day that is promised, and what else is looked for first.
 
 use chrono::NaiveDate;
-use domain::referral::Promised;
 use domain::referral::casework::Payer;
+use domain::referral::{Closed, Promised, State};
 use domain::working_days;
 use templates::admissions::case::head::{Due, Fact, Near};
 

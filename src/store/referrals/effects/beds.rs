@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use domain::beds::Days;
-use domain::referral::{Action, Happening, Open, Referral, Refusal, State};
+use domain::referral::{Action, Happening, Referral, Refusal, State};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
