@@ -58,7 +58,7 @@ const REFERRALS: &str = "INSERT INTO referrals (id, reference, submission_id, pa
         now() - n * interval '3 minutes', CASE WHEN n % 10 < 7 THEN $1 END, now() - n * interval '3 minutes', n % 5 < 2,
         CASE WHEN n % 3 = 0 THEN 'someone_else' ELSE 'patient' END,
         CASE WHEN n % 2000 = 7 THEN 'urgent' WHEN n % 50 = 3 THEN 'soon' WHEN n % 20 = 4 THEN 'routine' END,
-        CASE WHEN n > 100000 THEN now() END, n <= 100000 AND n % 33 = 1,
+        CASE WHEN n > 100000 THEN now() END, n % CASE WHEN n <= 100000 THEN 33 ELSE 1000 END = 1,
         CASE WHEN state IN ('received', 'in_triage', 'info_requested') THEN CURRENT_DATE + (n % 60)::int - 4 END,
         (ARRAY['nhs', 'self_pay', 'insurer', 'unknown'])[1 + n % 4]
     FROM (SELECT n::int AS n, reference, (ARRAY['received', 'in_triage', 'pre_admission_assessment', 'mdt_decision', 'funding',

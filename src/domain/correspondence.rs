@@ -3,6 +3,10 @@
 //! What a referrer writes is [`crate::letter`]. A letter of the hospital is one value, from which the page and the PDF are made,
 //! and which is kept as it was sent.
 
+mod owed;
+
+pub use owed::owed;
+
 use serde::{Deserialize, Serialize};
 
 use crate::referral::{Closed, Open, State};

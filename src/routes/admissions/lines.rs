@@ -36,6 +36,7 @@ fn line(context: &Context, listed: &Listed) -> Line {
         flags: listed.flags.iter().map(|id| flag(pathway, id)).collect(),
         amended: listed.amended_at.is_some(),
         news: listed.news_at.is_some(),
+        letters_owed: listed.letters_owed,
         joined_to: listed.merged_into.clone(),
         priority: listed.priority.map(Priority::words),
         funding: listed.funding.map(Payer::words),

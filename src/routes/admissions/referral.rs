@@ -5,6 +5,7 @@ use actix_web::{
     web::{Path, Query},
 };
 use domain::answers::Answers;
+use domain::correspondence::{Kind, Reader};
 use domain::people::Reference;
 use domain::referral::{Action as Done, Actor, Event, Happening};
 use serde::Deserialize;
@@ -78,6 +79,8 @@ pub struct Loaded {
     pub related: Vec<Related>,
     /// How many letters were written.
     pub letters: i64,
+    /// The letters about a refusal that nobody has written yet.
+    pub owed: Vec<(Kind, Reader)>,
     /// Its place on the waiting list, if it has one.
     pub place: Option<Place>,
     /// The colleagues who have it open too.
@@ -156,6 +159,7 @@ async fn beside(
         referrer: letter::referrer(conn, case).await?,
         files: attachments::of_referral(conn, keyring, case.id).await?,
         letters: letters::count(conn, case.id).await?,
+        owed: letters::owed(conn, case).await?,
         place: waiting_list::place(conn, case.id).await?,
         open_by: presence::look(conn, case.id, staff.actor.account, context.now).await?,
         answers,

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::{ActError, Case, Deed, EVENT, effects, event_row, open, pairs};
 use crate::clock::england;
 use crate::security::keyring::Keyring;
-use crate::store::{StoreError, audit};
+use crate::store::{StoreError, audit, letters};
 
 /// How often a remark is tried again where somebody else writes at the same moment.
 const TRIES: usize = 5;
@@ -99,7 +99,7 @@ pub(super) async fn save(
     after: &Referral,
     (event, nonce): (&Event, Option<Uuid>),
 ) -> Result<(), StoreError> {
-    update(conn, case, after, event.version).await?;
+    update(conn, case, after, event).await?;
     let kind = kind(&event.what);
     sqlx::query!(
         "INSERT INTO referral_events (referral_id, version, at, account_id, kind, event_enc, nonce) VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -128,9 +128,11 @@ async fn update(
     conn: &mut PgConnection,
     case: &Case,
     after: &Referral,
-    version: i32,
+    event: &Event,
 ) -> Result<(), StoreError> {
-    let state = after.state();
+    let (state, version) = (after.state(), event.version);
+    let owed = letters::owed_after(conn, case, state, Some(event)).await?;
+    let owed = !owed.is_empty();
     let closed = matches!(state, State::Admitted { .. } | State::Closed(_));
     let reached = after.milestones();
     sqlx::query!(
@@ -138,7 +140,7 @@ async fn update(
          SET state = $3, state_since = $4, owner_id = $5, version = $6, closed_at = $7, amended_at = $8, news_at = $9,
              priority = $10, funding = COALESCE($11, funding), rtt = $12, merged_into = $13, acknowledged_at = $14,
              triaged_at = $15, assessment_offered_at = $16, decided_at = $17, exit_reason = $18, due_on = $19, attention = $20,
-             asked_patient = $21
+             asked_patient = $21, letters_owed = $22
          WHERE id = $1 AND version = $2 RETURNING id",
         case.id,
         version - 1,
@@ -159,8 +161,9 @@ async fn update(
         reached.decided_at,
         exit_reason(state),
         due_on(after, &case.promises),
-        after.needs_attention(),
+        owed || after.needs_attention(),
         state.asks_patient(),
+        owed,
     )
     .fetch_optional(&mut *conn)
     .await?

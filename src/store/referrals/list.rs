@@ -72,6 +72,8 @@ pub struct Listed {
     pub amended_at: Option<DateTime<Utc>>,
     /// When the sender answered or wrote; nothing once staff have read that.
     pub news_at: Option<DateTime<Utc>>,
+    /// Whether letters about a refusal are still to be written.
+    pub letters_owed: bool,
     /// The reference of the case that it was joined to.
     pub merged_into: Option<String>,
     /// Its place on the waiting list.
@@ -111,6 +113,7 @@ pub(super) struct Row {
     attention: bool,
     amended_at: Option<DateTime<Utc>>,
     news_at: Option<DateTime<Utc>>,
+    letters_owed: bool,
     merged_into: Option<String>,
     practice: Option<String>,
     place: Option<f64>,
@@ -164,6 +167,7 @@ impl Row {
             flags: self.flags,
             amended_at: self.amended_at,
             news_at: self.news_at,
+            letters_owed: self.letters_owed,
             merged_into: self.merged_into,
         })
     }

@@ -16,6 +16,15 @@ pub struct News {
     pub about: String,
 }
 
+/// A letter about a refusal that nobody has written yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owed {
+    /// Whether it is that to the patient, and not that to the referrer.
+    pub to_patient: bool,
+    /// Where it is written, if whoever looks may write it.
+    pub href: Option<String>,
+}
+
 /// What the part shows.
 #[derive(Debug, Clone, Copy)]
 pub struct View<'a> {
@@ -35,6 +44,8 @@ pub struct View<'a> {
     pub merged_into: Option<&'a str>,
     /// Whether whoever looks can take it apart again.
     pub can_unmerge: bool,
+    /// Letters about a refusal that nobody has written yet.
+    pub owed: &'a [Owed],
     /// What came and nobody has read.
     pub news: &'a [News],
     /// Whether whoever looks can say that it was read.
@@ -61,7 +72,7 @@ pub fn done(view: &View<'_>) -> Markup {
 
 /// All others.
 pub fn part(view: &View<'_>) -> Markup {
-    html! { (merged(view)) (news(view)) (elsewhere(view)) (alike(view)) }
+    html! { (merged(view)) (owed(view.owed)) (news(view)) (elsewhere(view)) (alike(view)) }
 }
 
 fn merged(view: &View<'_>) -> Markup {
@@ -72,6 +83,31 @@ fn merged(view: &View<'_>) -> Markup {
                 h2 id="joined" { "Joined to another referral" }
                 p { "Work goes on in " a class="app-reference" href={ "/admissions/referrals/" (main) } { (main) } ". What was sent here stays here, and so does what the sender writes." }
                 @if view.can_unmerge { p { a href={ (here) "/unmerge" } { "Take apart again" } } }
+            }
+        }
+    }
+}
+
+/// A refusal of which somebody was not told.
+fn owed(letters: &[Owed]) -> Markup {
+    let untold = match letters {
+        [one] if one.to_patient => "patient",
+        [_] => "referrer",
+        _ => "patient and the referrer",
+    };
+    html! {
+        @if !letters.is_empty() {
+            section class="app-news" aria-labelledby="owed" data-owed {
+                h2 id="owed" { "Nobody has written to the " (untold) " about this decision" }
+                p { "The referral stays under “Needs action” until " @if letters.len() == 1 { "the letter is" } @else { "both letters are" } " written." }
+                @if letters.iter().any(|one| one.href.is_none()) { p { "Clinicians and leads write it." } }
+                @else {
+                    ul class="nhsuk-list" {
+                        @for one in letters {
+                            li { a href=[one.href.as_deref()] { "Write the letter to the " @if one.to_patient { "patient" } @else { "referrer" } } }
+                        }
+                    }
+                }
             }
         }
     }

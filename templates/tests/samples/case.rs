@@ -6,7 +6,7 @@ use domain::snapshot::Snapshot;
 use templates::admissions::case::head::{Due, Fact, Near};
 use templates::admissions::case::measures::{Series, Taken};
 use templates::admissions::case::messages::{Remark, Sort as Word};
-use templates::admissions::case::notices::News;
+use templates::admissions::case::notices::{News, Owed};
 use templates::admissions::case::related::{Other, Relation, Side};
 use templates::admissions::case::timeline::{Filter, Sort};
 use templates::admissions::case::{head, measures, messages, notices, related, timeline};
@@ -74,6 +74,7 @@ fn empty<'a>(
             letters_next: false,
             merged_into: None,
             can_unmerge: false,
+            owed: &[],
             news: &[],
             can_read: false,
             alike: 0,
@@ -146,6 +147,12 @@ fn full(plain: &View<'_>) -> maud::Markup {
         .iter()
         .find(|one| one.id == "treatment");
     let sections: Vec<_> = treatment.into_iter().collect();
+    let owed = ["referrer", "patient"].map(|reader| Owed {
+        to_patient: reader == "patient",
+        href: Some(format!(
+            "/admissions/referrals/7K4M-29XQ/letters/new/decline/{reader}"
+        )),
+    });
     let news = [News {
         what: "A message from the sender",
         text: Some(text.clone()),
@@ -178,6 +185,7 @@ fn full(plain: &View<'_>) -> maud::Markup {
             letters_next: false,
             merged_into: Some("8M5N-3AYR"),
             can_unmerge: true,
+            owed: &owed,
             news: &news,
             can_read: true,
             alike: 2,

@@ -276,6 +276,7 @@ fn lines() -> Vec<Line> {
             ],
             amended: true,
             news: true,
+            letters_owed: true,
             priority: Some("Urgent"),
             funding: Some("NHS"),
             days: 2,

@@ -1,6 +1,7 @@
 //! Letters of the hospital: which can be written, how one is agreed and kept, who may read it.
 
 mod kept;
+mod owed;
 mod read;
 mod write;
 

@@ -153,7 +153,7 @@ impl Case {
         let open = !self.closed && !self.merged;
         let late = |until: NaiveDate| self.due_on.is_some_and(|due| due <= until);
         match queue {
-            Queue::NeedsAction => open && (self.attention || late(today)),
+            Queue::NeedsAction => !self.merged && (self.attention || open && late(today)),
             Queue::Mine => open && self.owner_id == Some(ME),
             Queue::Unassigned => open && self.owner_id.is_none(),
             Queue::WaitingOnOthers => {

@@ -118,7 +118,7 @@ async fn copy(conn: &mut sqlx::PgConnection, origin: &str, number: usize, practi
     .bind(open)
     .bind((number % 3 == 1).then_some(practice))
     .bind(ME)
-    .bind(open && number % 4 == 1)
+    .bind(number % 4 == 1)
     .bind(TODAY)
     .bind(one_of(number, ["nhs", "self_pay", "insurer"]))
     .execute(conn)

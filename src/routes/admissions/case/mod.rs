@@ -6,6 +6,7 @@ pub mod head;
 pub mod measures;
 pub mod messages;
 pub mod news;
+pub mod owed;
 pub mod page;
 pub mod person;
 pub mod related;

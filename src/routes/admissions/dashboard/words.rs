@@ -23,7 +23,9 @@ pub fn queue(queue: Queue) -> &'static str {
 /// What stands in a queue.
 pub fn about(queue: Queue) -> &'static str {
     match queue {
-        Queue::NeedsAction => "Open, and new, changed, or with a promised day that has come.",
+        Queue::NeedsAction => {
+            "New, changed, with a promised day that has come, or refused and somebody not written to yet."
+        }
         Queue::Mine => "Open, and held by you.",
         Queue::Unassigned => "Open, and held by nobody.",
         Queue::WaitingOnOthers => "Asked for information, on hold, or waiting for funding.",

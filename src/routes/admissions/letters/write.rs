@@ -178,8 +178,7 @@ async fn keep(
     let (kind, reader) = writing.which;
     let keyring = &context.app.keyring;
     let new = NewLetter {
-        referral: opened.case.id,
-        seen: opened.case.referral.version(),
+        case: &opened.case,
         kind,
         reader,
         letter: writing.letter,
