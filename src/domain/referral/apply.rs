@@ -125,7 +125,9 @@ impl Referral {
         let news_at = if answered || overdue {
             Some(at)
         } else {
-            self.news_at.filter(|_| is_sender || !moved)
+            // Whoever ends a case need not have read what came: it stays until somebody says so.
+            self.news_at
+                .filter(|_| is_sender || !moved || !state.is_open())
         };
         Ok(Self {
             state,
