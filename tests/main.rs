@@ -5,6 +5,7 @@
 )]
 
 mod admissions;
+mod api;
 mod cli;
 mod harness;
 mod pages;

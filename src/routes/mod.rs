@@ -1,6 +1,7 @@
 //! The whole URL table.
 
 pub mod admissions;
+mod api;
 pub mod assets;
 mod comparison;
 pub mod demo;
@@ -27,5 +28,6 @@ pub fn table(config: &mut ServiceConfig) {
         .configure(doors::table)
         .configure(admissions::table)
         .configure(referrer::table)
+        .configure(api::table)
         .configure(demo::table);
 }

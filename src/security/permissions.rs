@@ -100,6 +100,8 @@ pub enum Action {
     ChangeAccount(Uuid),
     /// See practices and add them.
     ManagePractices,
+    /// See the API clients, make them, change them, give them new secrets.
+    ManageApiClients,
     /// Give several referrals to somebody at once, or acknowledge them at once.
     WorkOnMany,
     /// See the picture of beds, with who stays where.
@@ -345,6 +347,7 @@ pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
         | (
             Action::ManageAccounts
             | Action::ManagePractices
+            | Action::ManageApiClients
             | Action::ReadLogs
             | Action::ChangeSettings
             | Action::ManagePathways

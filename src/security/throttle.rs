@@ -122,6 +122,24 @@ pub fn of_mail(mailbox: &str, address: IpAddr) -> Vec<Counter> {
     ]
 }
 
+/// The counters of a client's attempts to prove itself: 20 wrong ones in a quarter of an hour from one address for one client, 60 for
+/// any. Right ones are given back, and nothing counts against a client wherever it asks from: its secret is far too long to be
+/// guessed, so that nobody can lock it out.
+pub fn of_client(client: &str, address: IpAddr) -> Vec<Counter> {
+    let counter = |name, limit, key| Counter {
+        rule: Rule {
+            name,
+            limit,
+            window: TimeDelta::minutes(15),
+        },
+        key,
+    };
+    vec![
+        counter("client+address", 20, format!("{client} {address}")),
+        counter("clients from address", 60, address.to_string()),
+    ]
+}
+
 /// The counter of referrals sent, each of which also sends a receipt by mail: 20 an hour from one address, which leaves
 /// room for a clinic behind one network. Not given back.
 pub fn of_sends(address: IpAddr) -> Counter {

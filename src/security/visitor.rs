@@ -5,6 +5,7 @@ use actix_web::{
     body::MessageBody,
     cookie::Cookie,
     dev::{ServiceRequest, ServiceResponse},
+    http::header,
     middleware::Next,
     web,
 };
@@ -44,7 +45,8 @@ fn from_cookie(request: &HttpRequest) -> Option<Visitor> {
     (value.len() == LENGTH).then_some(Visitor { value, new: false })
 }
 
-/// Middleware: sets the cookie where a page of this response carries a token bound to a new value.
+/// Middleware: sets the cookie where a page of this response carries a token bound to a new value. Files, and what programs are
+/// answered, carry none.
 pub async fn remember(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
@@ -53,6 +55,11 @@ pub async fn remember(
         .app_data::<web::Data<App>>()
         .is_some_and(|app| app.config.tls());
     let mut response = next.call(request).await?;
+    // What has no type yet is a refusal, which becomes a page.
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    if kind.is_some_and(|kind| !kind.as_bytes().starts_with(b"text/html")) {
+        return Ok(response);
+    }
     let new = response
         .request()
         .extensions()

@@ -237,6 +237,25 @@ pub async fn set_role(conn: &mut PgConnection, id: Uuid, role: Role) -> Result<(
     sessions::end_all(conn, id).await
 }
 
+/// Changes where a referrer works, and signs them out everywhere; returns where they worked before. [`StoreError::NotFound`] where it
+/// is no live referrer's account.
+pub async fn set_practice(
+    conn: &mut PgConnection,
+    id: Uuid,
+    practice: Uuid,
+) -> Result<Uuid, StoreError> {
+    let before = sqlx::query_scalar!(
+        r#"UPDATE accounts a SET practice_id = $2 FROM accounts before
+           WHERE a.id = $1 AND before.id = a.id AND a.role = 'referrer' AND a.disabled_at IS NULL
+           RETURNING before.practice_id AS "before!""#,
+        id,
+        practice
+    );
+    let before = before.fetch_one(&mut *conn).await?;
+    sessions::end_all(conn, id).await?;
+    Ok(before)
+}
+
 /// Disables an account, and signs it out everywhere.
 pub async fn disable(
     conn: &mut PgConnection,

@@ -16,6 +16,8 @@ pub enum By {
     Staff(Uuid),
     /// A referrer.
     Referrer(Uuid),
+    /// Another system, by its API client.
+    ApiClient,
     /// The service itself.
     System,
 }
@@ -26,6 +28,7 @@ impl By {
             Self::Patient => "patient",
             Self::Staff(_) => "staff",
             Self::Referrer(_) => "referrer",
+            Self::ApiClient => "api_client",
             Self::System => "system",
         }
     }
@@ -33,7 +36,7 @@ impl By {
     pub(super) fn account(self) -> Option<Uuid> {
         match self {
             Self::Staff(id) | Self::Referrer(id) => Some(id),
-            Self::Patient | Self::System => None,
+            Self::Patient | Self::ApiClient | Self::System => None,
         }
     }
 }

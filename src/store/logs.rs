@@ -40,7 +40,7 @@ pub struct Filter<'a> {
 pub struct Line {
     /// When.
     pub at: DateTime<Utc>,
-    /// Who: `patient`, `staff`, `referrer` or `system`.
+    /// Who: `patient`, `staff`, `referrer`, `api_client` or `system`.
     pub actor: String,
     /// The name of the account, where one acted.
     pub name: Option<String>,
@@ -52,7 +52,7 @@ pub struct Line {
     pub subject_id: Option<Uuid>,
     /// The reference of the case, if it is one that is still there.
     pub reference: Option<String>,
-    /// The name of the account or practice, if it is one.
+    /// The name of the account, practice or API client, if it is one.
     pub thing: Option<String>,
     /// Codes that say more.
     pub data: Value,
@@ -70,7 +70,7 @@ pub async fn changes(
     let lines = sqlx::query_as!(
         Line,
         r#"SELECT l.id, l.at, l.actor, a.display_name AS "name?", l.action, l.subject, l.subject_id, l.data,
-                  r.reference AS "reference?", coalesce(b.display_name, p.ods_code || ' ' || p.name) AS thing
+                  r.reference AS "reference?", coalesce(b.display_name, p.ods_code || ' ' || p.name, c.name) AS thing
            FROM (SELECT * FROM (
                      SELECT * FROM audit_log
                      WHERE at >= $1 AND at < $2 AND (at, id) < ($3, $4)
@@ -84,6 +84,7 @@ pub async fn changes(
            LEFT JOIN referrals r ON l.subject = 'referral' AND r.id = l.subject_id
            LEFT JOIN accounts b ON l.subject = 'account' AND b.id = l.subject_id
            LEFT JOIN practices p ON l.subject = 'practice' AND p.id = l.subject_id
+           LEFT JOIN api_clients c ON l.subject = 'api_client' AND c.id = l.subject_id
            ORDER BY l.at DESC, l.id DESC"#,
         filter.from,
         filter.to,

@@ -7,6 +7,7 @@
 pub mod access;
 pub mod access_requests;
 pub mod accounts;
+pub mod api_clients;
 pub mod attachments;
 pub mod audit;
 pub mod beds;

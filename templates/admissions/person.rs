@@ -4,8 +4,10 @@ use maud::{Markup, html};
 
 use super::account_words::CHECKED;
 use super::accounts::ROLES;
-use crate::components::{Row, Values, form, inset, submit, summary_list, warning};
-use crate::doors::professional;
+use crate::components::{
+    Problem, Row, Values, error_summary, form, inset, submit, summary_list, warning,
+};
+use crate::doors::professional::{self, Faults};
 use crate::layout::{self, Frame};
 
 /// How the account stands.
@@ -19,7 +21,7 @@ pub enum Standing {
     Disabled,
 }
 
-/// What the page shows. Control: `role`.
+/// What the page shows. Controls: `role`, or `ods_code` of a referrer.
 #[derive(Debug, Clone, Copy)]
 pub struct View<'a> {
     /// The frame of the page.
@@ -46,25 +48,33 @@ pub struct View<'a> {
     pub standing: Standing,
     /// Whether it was just changed.
     pub changed: bool,
+    /// What stands in the form for the practice, where it was sent.
+    pub typed: Values<'a>,
+    /// What is wrong with it.
+    pub faults: Faults<'a>,
 }
 
 /// The page.
 pub fn page(view: &View<'_>) -> Markup {
+    let problems = professional::problems(view.faults);
     let chrome = view
         .frame
         .titled("Account")
+        .with_error(!problems.is_empty())
         .with_back(Some("/admissions/accounts"));
     let open = view.standing == Standing::Live;
     layout::page(
         &chrome,
         html! {
             div class="app-text" {
+                (error_summary(&problems))
                 @if view.changed { div role="status" { (inset(html! { p { "The account is changed, and signed out everywhere." } })) } }
                 h1 { (view.name) }
                 (summary_list(&rows(view)))
                 p { a href={ "/admissions/audit?account=" (view.id) } { "What this account changed" } }
                 p { a href={ "/admissions/audit?list=looks&account=" (view.id) } { "What this account looked at" } }
                 @if open && view.role != "referrer" { (role(view)) }
+                @if open && view.role == "referrer" { (practice(view, &problems)) }
                 @if open { (disable(view)) }
                 @if view.standing == Standing::Own { p { "This is your own account. Another administrator can change it." } }
             }
@@ -111,6 +121,18 @@ fn role(view: &View<'_>) -> Markup {
         (form(&action, view.frame.csrf, view.nonce, html! {
             (professional::choice("role", "Role", staff, Values(&present), &[]))
             (submit("Change role"))
+        }))
+    }
+}
+
+fn practice(view: &View<'_>, problems: &[Problem]) -> Markup {
+    let action = format!("/admissions/accounts/{}/practice", view.id);
+    html! {
+        h2 { "Change the practice" }
+        p { "They then see the drafts and referrals of the new practice. Those of the old one stay there, for its people." }
+        (form(&action, view.frame.csrf, view.nonce, html! {
+            (professional::ods_code(view.typed, problems))
+            (submit("Change practice"))
         }))
     }
 }

@@ -3,7 +3,8 @@ use reqwest::StatusCode;
 use uuid::Uuid;
 
 use super::team::{self, give_password, member, signed_in};
-use crate::referrer::practice::{practice, referrer};
+use crate::referrer::practice::{practice, referrer, sign_in_again};
+use crate::referrer::worklist::sent;
 
 const PATH: &str = "/admissions/accounts";
 
@@ -41,7 +42,7 @@ async fn ones_own_account_and_a_referrers_role_stay_as_they_are() {
     assert!(own.forms("main form[method=post]").is_empty());
     let theirs = admin.get(&format!("{PATH}/{}", gita.account)).await;
     assert!(theirs.text("main").contains("Format checked, not verified"));
-    let disable = theirs.form();
+    let disable = theirs.form_to(&format!("{PATH}/{}/disable", gita.account));
     let mut fields = disable.fields.clone();
     fields.push(("role".to_owned(), "lead".to_owned()));
     for (id, what, status) in [
@@ -61,6 +62,57 @@ async fn ones_own_account_and_a_referrers_role_stay_as_they_are() {
     assert_eq!(
         gita.browser.get("/refer/account").await.path,
         "/refer/sign-in"
+    );
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_referrer_moves_to_another_practice_and_leaves_its_referrals_there() {
+    let app = team::start().await;
+    let (ours, next) = (
+        practice(&app, "K81001").await,
+        practice(&app, "K81002").await,
+    );
+    let gita = referrer(&app, "Gita Gray", ours).await;
+    let reference = sent(&app, &gita, "Grace Hopper").await;
+    let (_, admin) = signed_in(&app, "Ira Keys", Role::Admin).await;
+    let path = format!("{PATH}/{}", gita.account);
+    let to = format!("{path}/practice");
+    let page = admin.get(&path).await;
+    for (typed, told) in [
+        ("", "Enter the ODS code of the practice"),
+        ("K8100", "Enter an ODS code"),
+        ("K89999", "We do not know a practice with this code"),
+    ] {
+        let page = admin
+            .send(&page.form_to(&to).with(&[("ods_code", typed)]))
+            .await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
+        assert!(page.text("title").starts_with("Error: "));
+        assert!(page.text("[role=alert]").contains(told), "{typed}");
+        assert_eq!(page.form_to(&to).value("ods_code").unwrap_or(""), typed);
+    }
+    let theirs = format!("/refer/referrals/{reference}");
+    assert_eq!(gita.browser.get(&theirs).await.status, StatusCode::OK);
+    let page = admin
+        .send(&page.form_to(&to).with(&[("ods_code", "k81002")]))
+        .await;
+    assert!(
+        page.text("main").contains("K81002"),
+        "{}",
+        page.text("main")
+    );
+    assert_eq!(gita.browser.get("/refer").await.path, "/refer/sign-in");
+    let noted = format!(
+        "action = 'account.practice_set' AND subject_id = '{}' AND data = '{{\"from\": \"{ours}\", \"to\": \"{next}\"}}'",
+        gita.account
+    );
+    assert_eq!(app.count_where("audit_log", &noted).await, 1);
+
+    sign_in_again(&app, &gita).await;
+    assert_eq!(
+        gita.browser.get(&theirs).await.status,
+        StatusCode::NOT_FOUND
     );
     app.stop().await;
 }
@@ -88,6 +140,7 @@ async fn nobody_else_of_the_team_sees_or_changes_accounts() {
             format!("{PATH}/invite"),
             format!("{own}/role"),
             format!("{own}/disable"),
+            format!("{own}/practice"),
             format!("{request}/approve"),
             format!("{request}/turn-down"),
         ] {

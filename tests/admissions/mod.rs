@@ -34,7 +34,7 @@ mod second_reads;
 mod sessions;
 mod sign_in;
 pub mod stages;
-mod statistics;
+pub mod statistics;
 mod steps;
 pub mod team;
 mod throttle;

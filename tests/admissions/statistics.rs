@@ -4,7 +4,7 @@ mod cases;
 mod files;
 mod filters;
 mod refused;
-mod seed;
+pub mod seed;
 mod small;
 mod times;
 

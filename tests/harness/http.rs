@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use reqwest::cookie::{CookieStore as _, Jar};
 use reqwest::header::HeaderMap;
-use reqwest::{Client, StatusCode, redirect::Policy};
+use reqwest::{Client, Method, StatusCode, redirect::Policy};
 use scraper::{ElementRef, Html, Selector};
 
 /// Parts the parts of a form with files.
@@ -119,6 +119,12 @@ impl Browser {
             .post(format!("{}{path}", self.base))
             .form(fields);
         Page::read(request.send().await.unwrap()).await
+    }
+
+    /// Asks with headers that no page of ours would send.
+    pub async fn request(&self, method: Method, path: &str, headers: HeaderMap) -> Page {
+        let request = self.client.request(method, format!("{}{path}", self.base));
+        Page::read(request.headers(headers).send().await.unwrap()).await
     }
 
     /// Sends fields as a form, with headers that no page of ours would send.

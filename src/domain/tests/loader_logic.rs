@@ -218,3 +218,50 @@ fn rules_of_options_outcomes_and_first_questions() {
             .any(|fault| fault.message.contains("in the order"))
     );
 }
+
+/// The small definition with these questions before the first one about stairs.
+fn with_questions(questions: &str) -> String {
+    let place = "[[question]]\nid = \"stairs\"";
+    KNEE.replacen(place, &format!("{questions}{place}"), 1)
+}
+
+fn choice(id: &str, ask_if: &str) -> String {
+    format!(
+        "[[question]]\nid = \"{id}\"\nsection = \"first\"\nkind = \"choice\"\nsource = \"ours\"\nask_if = {{ {ask_if} }}\ntitle = \"{id}?\"\n\
+         options = [{{ code = \"a\", text = \"A\" }}, {{ code = \"b\", text = \"B\" }}]\n\n"
+    )
+}
+
+#[test]
+fn a_chain_of_questions_costs_no_more_than_its_length() {
+    let mut chain = choice("c0", "question = \"danger\", in = [\"no\"]");
+    for number in 1..200 {
+        let before = number - 1;
+        chain += &choice(
+            &format!("c{number}"),
+            &format!(
+                "any = [{{ question = \"c{before}\", in = [\"a\"] }}, {{ question = \"c{before}\", in = [\"b\"] }}]"
+            ),
+        );
+    }
+    assert_eq!(faults(&with_questions(&chain)), []);
+    let never = choice(
+        "last",
+        "all = [{ question = \"c8\", in = [\"a\"] }, { question = \"danger\", in = [\"yes\"] }]",
+    );
+    let found = faults(&with_questions(&(chain + &never)));
+    assert!(
+        found
+            .iter()
+            .any(|fault| fault.message.contains("never asked")),
+        "seen through eight of them: {found:?}"
+    );
+}
+
+#[test]
+fn choices_within_choices_end_the_search_and_not_the_program() {
+    let either = "{ any = [{ question = \"danger\", in = [\"no\"] }, { question = \"danger\", in = [\"yes\"] }] }";
+    let many = vec![either; 20_000].join(", ");
+    let wide = choice("wide", &format!("all = [{many}]"));
+    assert_eq!(faults(&with_questions(&wide)), []);
+}

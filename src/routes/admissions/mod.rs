@@ -23,7 +23,7 @@ pub mod progress;
 mod referral;
 mod search;
 mod second_reads;
-mod statistics;
+pub mod statistics;
 mod waiting_list;
 pub mod words;
 

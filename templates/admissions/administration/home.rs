@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::layout::{self, Chrome, Frame};
 
 /// Address, title, and what is there.
-const PAGES: [(&str, &str, &str); 7] = [
+const PAGES: [(&str, &str, &str); 8] = [
     (
         "/admissions/accounts",
         "Accounts",
@@ -15,6 +15,11 @@ const PAGES: [(&str, &str, &str); 7] = [
         "/admissions/practices",
         "Practices",
         "Practices that refer, by ODS code.",
+    ),
+    (
+        "/admissions/api-clients",
+        "API clients",
+        "Other systems that may ask for something, with what each may do and its secrets.",
     ),
     (
         "/admissions/settings",

@@ -1,7 +1,7 @@
 //! Codes of the logs in words. One that is not listed is read as it is written.
 
 /// What was changed.
-const CHANGES: [(&str, &str); 47] = [
+const CHANGES: [(&str, &str); 54] = [
     ("access_request.approved", "Request for an account approved"),
     (
         "access_request.confirmed",
@@ -16,10 +16,19 @@ const CHANGES: [(&str, &str); 47] = [
     ("account.invited", "Invitation sent"),
     ("account.password_reset", "Password replaced"),
     ("account.password_set", "Password changed"),
+    ("account.practice_set", "Moved to another practice"),
     ("account.recovery_codes_set", "Recovery codes made"),
     ("account.role_set", "Role changed"),
     ("account.second_factor_reset", "Second step taken away"),
     ("account.second_factor_set", "Second step set up"),
+    ("api_client.changed", "API client changed"),
+    ("api_client.disabled", "API client disabled"),
+    ("api_client.made", "API client made"),
+    (
+        "api_client.secret_ended",
+        "Earlier secret of an API client ended",
+    ),
+    ("api_client.secret_made", "New secret of an API client made"),
     ("attachment.added", "File added"),
     ("attachment.deleted", "File deleted"),
     ("attachment.refused", "File refused by the virus scanner"),
@@ -55,6 +64,7 @@ const CHANGES: [(&str, &str); 47] = [
     ("sign_in.code_refused", "Code refused"),
     ("sign_in.completed", "Signed in"),
     ("sign_in.refused", "Password refused"),
+    ("statistics.exported", "Table of the statistics saved"),
 ];
 
 /// What was looked at.

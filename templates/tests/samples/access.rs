@@ -102,6 +102,19 @@ fn administration() -> Vec<Page> {
         enrolled: true,
         standing: person::Standing::Live,
         changed: true,
+        typed: Values(&[]),
+        faults: &[],
+    };
+    let referrer = person::View {
+        name: "Dr Gita Gray",
+        email: "gita.gray@demo.example",
+        role: "referrer",
+        practice: Some("K81001 Mill Lane Surgery"),
+        profession: Some("GP"),
+        registration: Some("GMC 7012345"),
+        changed: false,
+        faults: &[("ods_code", Fault::Unknown)],
+        ..person
     };
     let listed = [practices::Practice {
         code: "K81001".to_owned(),
@@ -126,6 +139,7 @@ fn administration() -> Vec<Page> {
     vec![
         page("accounts-error", accounts::page(&accounts)),
         page("accounts-person", person::page(&person)),
+        page("accounts-person-error", person::page(&referrer)),
         page("practices-error", practices::page(&practices)),
     ]
 }

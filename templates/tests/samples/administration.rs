@@ -1,7 +1,7 @@
 //! Pages of administrators: logs, settings, pathways, the simulator, retention.
 
 use templates::admissions::administration::{
-    audit, home, pathway, pathways, retention, settings, simulator,
+    api_client, api_clients, audit, home, pathway, pathways, retention, settings, simulator,
 };
 use templates::components::Values;
 
@@ -10,11 +10,97 @@ use super::{Page, STAFF, long, page, pairs};
 pub fn pages() -> Vec<Page> {
     let mut pages = vec![page("administration", home::page(&STAFF))];
     pages.extend(logs());
+    pages.extend(of_api_clients());
     pages.extend(of_settings());
     pages.extend(of_pathways());
     pages.extend(of_simulator());
     pages.extend(of_retention());
     pages
+}
+
+fn of_api_clients() -> Vec<Page> {
+    let line = |name: &str, disabled: bool| api_clients::Line {
+        id: "1".to_owned(),
+        name: name.to_owned(),
+        scopes: vec!["statistics.read"],
+        secret_made: "3 November 2026".to_owned(),
+        last_used: (!disabled).then(|| "24 November 2026 at 6:02am".to_owned()),
+        disabled,
+    };
+    let clients = [
+        line("Trust reporting", false),
+        line(&"Warehouse ".repeat(8), true),
+    ];
+    let values = pairs(&[("name", "Trust reporting"), ("contact", "reports@example")]);
+    let list = api_clients::View {
+        frame: STAFF,
+        nonce: "n",
+        clients: &clients,
+        values: Values(&[]),
+        faults: &[],
+    };
+    let faulty = api_clients::View {
+        clients: &[],
+        values: Values(&values),
+        faults: &[
+            api_clients::Fault::Name,
+            api_clients::Fault::Contact,
+            api_clients::Fault::Scopes,
+        ],
+        ..list
+    };
+    let client = client();
+    let one = api_client::View {
+        frame: STAFF,
+        nonce: "n",
+        client: &client,
+        values: Values(&values),
+        faults: &[],
+        told: Some(api_client::Told::Stale),
+    };
+    let ended = api_client::Client {
+        disabled: Some("24 November 2026 at 3:42pm".to_owned()),
+        last_used: None,
+        previous_until: None,
+        ..client.clone()
+    };
+    let secret = api_client::Secret {
+        frame: STAFF,
+        name: "Trust reporting",
+        id: &client.id,
+        secret: "inpatient_referral_Zm9yIHRlc3RzIG9ubHksIG5vdGhpbmcgZWxzZSAhISE",
+        token_address: "https://referrals.example/oauth2/token",
+        previous_until: Some("1 December 2026 at 3:42pm"),
+    };
+    vec![
+        page("api-clients", api_clients::page(&list)),
+        page("api-clients-error", api_clients::page(&faulty)),
+        page("api-client", api_client::page(&one)),
+        page(
+            "api-client-disabled",
+            api_client::page(&api_client::View {
+                client: &ended,
+                told: Some(api_client::Told::MadeBefore),
+                ..one
+            }),
+        ),
+        page("api-client-secret", api_client::secret(&secret)),
+    ]
+}
+
+fn client() -> api_client::Client {
+    api_client::Client {
+        id: "019318f2-7c50-7000-8000-000000000007".to_owned(),
+        name: "Trust reporting".to_owned(),
+        contact: "reports@trust.example".to_owned(),
+        scopes: vec!["statistics.read"],
+        version: 3,
+        made: "3 November 2026 at 9:10am by Amara Okafor".to_owned(),
+        secret_made: "24 November 2026 at 3:42pm".to_owned(),
+        previous_until: Some("1 December 2026 at 3:42pm".to_owned()),
+        last_used: Some("24 November 2026 at 6:02am".to_owned()),
+        disabled: None,
+    }
 }
 
 fn logs() -> Vec<Page> {

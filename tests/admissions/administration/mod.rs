@@ -1,5 +1,6 @@
 //! Pages of administrators.
 
+mod api_clients;
 mod audit;
 mod pathways;
 mod retention;
@@ -11,15 +12,22 @@ use reqwest::StatusCode;
 
 use super::team::{self, signed_in};
 
-const PAGES: [&str; 6] = [
+const PAGES: [&str; 8] = [
     "/admissions/administration",
+    "/admissions/api-clients",
+    "/admissions/api-clients/019318f2-7c50-7000-8000-000000000007",
     "/admissions/audit",
     "/admissions/pathways",
     "/admissions/retention",
     "/admissions/settings",
     "/admissions/simulator",
 ];
-const FORMS: [&str; 5] = [
+const FORMS: [&str; 10] = [
+    "/admissions/api-clients",
+    "/admissions/api-clients/019318f2-7c50-7000-8000-000000000007",
+    "/admissions/api-clients/019318f2-7c50-7000-8000-000000000007/secret",
+    "/admissions/api-clients/019318f2-7c50-7000-8000-000000000007/end-earlier-secret",
+    "/admissions/api-clients/019318f2-7c50-7000-8000-000000000007/disable",
     "/admissions/retention/0/hold",
     "/admissions/retention/0/lift",
     "/admissions/settings",
@@ -37,7 +45,7 @@ async fn one_link_leads_administrators_to_everything_that_they_look_after() {
     assert!(links.contains(&administration) && !links.contains(&"/admissions/accounts".to_owned()));
     let page = browser.get(&administration).await;
     let ways = page.attributes("main h2 a", "href");
-    assert_eq!(ways.len(), 7);
+    assert_eq!(ways.len(), 8);
     for way in &ways {
         let page = browser.get(way).await;
         assert_eq!(page.status, StatusCode::OK, "{way}");

@@ -16,6 +16,8 @@ pub(super) enum Formula {
         key: Cell,
         options: u64,
     },
+    /// This question was asked, and so whatever that takes.
+    Asked(QuestionIx),
     /// A test of something else holds, or not.
     Test {
         condition: Condition,
@@ -100,11 +102,11 @@ fn test(condition: &Condition, holds: bool) -> Formula {
     }
 }
 
-/// An answered question was asked.
+/// An answered question was asked. What that takes is looked at when the search comes to it, once on each path: written out here, a
+/// chain of questions that ask for each other twice would double with each of them.
 fn asked(questions: &Questions, question: QuestionIx) -> Option<Formula> {
-    questions
-        .asked(question)
-        .map(|ask_if| formula(questions, ask_if, true))
+    let ask_if = questions.asked(question);
+    ask_if.map(|_| Formula::Asked(question))
 }
 
 fn with(first: Option<Formula>, second: Formula) -> Formula {

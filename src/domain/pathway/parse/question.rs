@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::conditional::Conditional;
 use super::kind::{self, Shared};
 use super::log::Log;
+use super::satisfy::Allowance;
 use super::table::{At, Table, no_duplicates};
 use super::texts::Readers;
 use crate::pathway::{
@@ -25,6 +26,8 @@ pub(super) struct Questions {
     pub(super) by_id: HashMap<String, QuestionIx>,
     /// Ids of questions with faults, about which conditions stay silent.
     broken: BTreeSet<String>,
+    /// What the searches for what can never be may still take.
+    pub(super) allowance: Allowance,
 }
 
 impl Questions {

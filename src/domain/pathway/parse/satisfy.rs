@@ -2,9 +2,11 @@
 //!
 //! A small search (analytic tableau) over what each answer may still be. It never calls something
 //! impossible that is possible: what it does not follow in detail (numbers, dates) counts as free,
-//! and after too many steps it gives up with "possible".
+//! and after too many steps, or too deep down, it gives up with "possible". All searches of one file share
+//! an allowance, so that no file can keep a machine busy.
 
-use std::collections::BTreeMap;
+use std::cell::Cell as Counter;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::formula::{ABSENT, Cell, Formula, formula};
 use super::question::Questions;
@@ -12,8 +14,23 @@ use crate::pathway::{Choice, Condition, Kind, OptionSet, QuestionIx, Range};
 
 /// Steps after which a search ends with "possible".
 const STEPS: u32 = 50_000;
+/// Steps that all searches of one file may take: some seconds. The built-in pathway takes a thousandth of it.
+const ALL_STEPS: u32 = 2_000_000;
+/// Choices within choices after which a search ends with "possible", long before the stack does.
+const DEPTH: u32 = 200;
+/// Combinations of options whose trial counts as one step.
+const TRIALS: u32 = 64;
 /// Most options of a multi-choice question whose combinations are all tried.
 const COMBINATIONS: usize = 16;
+
+/// Steps that the searches of one file have left.
+pub(super) struct Allowance(Counter<u32>);
+
+impl Default for Allowance {
+    fn default() -> Self {
+        Self(Counter::new(ALL_STEPS))
+    }
+}
 
 /// A condition that is taken to hold, or not to.
 #[derive(Clone, Copy)]
@@ -31,25 +48,34 @@ pub(super) fn satisfiable(
     let goals = assumptions
         .iter()
         .map(|assumption| formula(questions, assumption.condition, assumption.holds));
+    let left = questions.allowance.0.get();
     let mut search = Search {
         questions,
         signs,
-        steps: 0,
+        left: left.min(STEPS),
+        depth: 0,
     };
-    search.run(goals.collect(), &State::default())
+    let given = search.left;
+    let possible = search.run(goals.collect(), &State::default());
+    questions.allowance.0.set(left - (given - search.left));
+    possible
 }
 
 /// What is known so far on one path of the search.
 #[derive(Clone, Default)]
 struct State {
     domains: BTreeMap<Cell, u64>,
+    asked: BTreeSet<QuestionIx>,
     tests: Vec<(Condition, bool)>,
 }
 
 struct Search<'q> {
     questions: &'q Questions,
     signs: usize,
-    steps: u32,
+    /// Steps left.
+    left: u32,
+    /// Choices within which it is.
+    depth: u32,
 }
 
 impl Search<'_> {
@@ -57,10 +83,18 @@ impl Search<'_> {
         let mut state = state.clone();
         let mut choices = Vec::new();
         while let Some(goal) = goals.pop() {
-            self.steps += 1;
+            if !self.take(1) {
+                return true;
+            }
             match goal {
                 Formula::All(members) => goals.extend(members),
                 Formula::Any(members) => choices.push(members),
+                Formula::Asked(question) => {
+                    let ask_if = self.questions.asked(question);
+                    if let Some(ask_if) = ask_if.filter(|_| state.asked.insert(question)) {
+                        goals.push(formula(self.questions, ask_if, true));
+                    }
+                }
                 Formula::Domain { key, options } => {
                     let left = state
                         .domains
@@ -82,11 +116,24 @@ impl Search<'_> {
         let Some(members) = choices.pop() else {
             return true;
         };
+        if self.depth == DEPTH {
+            return true;
+        }
+        self.depth += 1;
         let rest = choices.into_iter().map(Formula::Any).collect::<Vec<_>>();
-        members.into_iter().any(|member| {
+        let possible = members.into_iter().any(|member| {
             let goals = rest.iter().cloned().chain([member]).collect();
-            self.steps > STEPS || self.run(goals, &state)
-        })
+            self.run(goals, &state)
+        });
+        self.depth -= 1;
+        possible
+    }
+
+    /// Takes so many steps; `false` where there are not so many left, which ends the search.
+    fn take(&mut self, steps: u32) -> bool {
+        let left = self.left.checked_sub(steps);
+        self.left = left.unwrap_or(0);
+        left.is_some()
     }
 
     /// Every option of an answer or cell, and none.
@@ -100,7 +147,7 @@ impl Search<'_> {
     }
 
     /// Whether the last test can hold together with those before.
-    fn consistent(&self, tests: &[(Condition, bool)]) -> bool {
+    fn consistent(&mut self, tests: &[(Condition, bool)]) -> bool {
         let Some((last, holds)) = tests.last() else {
             return true;
         };
@@ -144,11 +191,11 @@ impl Search<'_> {
     }
 
     /// Whether some set of options of a multi-choice question passes all its tests.
-    fn set_possible(&self, question: QuestionIx, tests: &[(Condition, bool)]) -> bool {
+    fn set_possible(&mut self, question: QuestionIx, tests: &[(Condition, bool)]) -> bool {
         let Kind::Choices { options } = &self.questions.list[question.get()].kind else {
             return true;
         };
-        if options.len() > COMBINATIONS {
+        if options.len() > COMBINATIONS || !self.take((1 << options.len()) / TRIALS) {
             return true;
         }
         let tests = tests

@@ -110,7 +110,8 @@ async fn read(context: &Context, form: &Form) -> Result<Read, AppError> {
     })
 }
 
-async fn practice(
+/// The practice that was named, or what is wrong with the name.
+pub async fn practice(
     context: &Context,
     form: &Form,
     faults: &mut Faults,

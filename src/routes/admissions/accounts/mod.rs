@@ -3,6 +3,7 @@
 mod invite;
 mod list;
 mod person;
+mod practice;
 mod requests;
 
 use actix_web::web::{ServiceConfig, get, post, resource};
@@ -19,5 +20,6 @@ pub fn table(config: &mut ServiceConfig) {
         .service(at("requests/{id}/turn-down").route(post().to(requests::turn_down)))
         .service(at("{id}").route(get().to(person::show)))
         .service(at("{id}/role").route(post().to(person::change_role)))
+        .service(at("{id}/practice").route(post().to(practice::submit)))
         .service(at("{id}/disable").route(post().to(person::disable)));
 }

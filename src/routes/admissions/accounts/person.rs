@@ -5,7 +5,8 @@ use actix_web::web::{Path, Query};
 use serde::Deserialize;
 use sqlx::{Connection as _, PgConnection};
 use templates::admissions::person::{self as pages, Standing, View};
-use templates::doors::professional::profession;
+use templates::components::Values;
+use templates::doors::professional::{Fault, profession};
 use uuid::Uuid;
 
 use super::{LIST, list};
@@ -34,14 +35,45 @@ pub async fn show(
     place: Query<Place>,
 ) -> Result<HttpResponse, AppError> {
     staff.may(Action::ManageAccounts)?;
+    let page = page(&context, &staff, *id, &Showing::after(place.changed)).await?;
+    Ok(respond::page(page))
+}
+
+/// What one showing of the page is about.
+#[derive(Default)]
+pub struct Showing<'a> {
+    /// Whether it was just changed.
+    pub changed: bool,
+    /// What stands in the form for the practice, where it was sent.
+    pub typed: &'a [(String, String)],
+    /// What is wrong with it.
+    pub faults: &'a [(&'static str, Fault)],
+}
+
+impl Showing<'_> {
+    fn after(changed: bool) -> Self {
+        Self {
+            changed,
+            ..Self::default()
+        }
+    }
+}
+
+/// The page.
+pub async fn page(
+    context: &Context,
+    staff: &Staff,
+    id: Uuid,
+    showing: &Showing<'_>,
+) -> Result<maud::Markup, AppError> {
     let keyring = &context.app.keyring;
     let known = context
-        .db(async |conn| directory::known(conn, keyring, *id).await)
+        .db(async |conn| directory::known(conn, keyring, id).await)
         .await?;
     let number = known.registration.as_ref();
     let number = number.map(|(register, number)| list::registration(*register, number));
-    Ok(respond::page(pages::page(&View {
-        frame: staff.frame(&context),
+    Ok(pages::page(&View {
+        frame: staff.frame(context),
         nonce: &context.nonce,
         id: &id.to_string(),
         name: &known.name,
@@ -51,9 +83,11 @@ pub async fn show(
         profession: known.profession.map(|one| profession(one.code())),
         registration: number.as_deref(),
         enrolled: known.enrolled,
-        standing: standing(&staff, &known),
-        changed: place.changed,
-    })))
+        standing: standing(staff, &known),
+        changed: showing.changed,
+        typed: Values(showing.typed),
+        faults: showing.faults,
+    }))
 }
 
 fn standing(staff: &Staff, known: &Known) -> Standing {
@@ -120,7 +154,8 @@ pub async fn disable(
     Ok(done(*id))
 }
 
-async fn note(
+/// Notes a change of an account. For a transaction of the caller's.
+pub async fn note(
     conn: &mut PgConnection,
     context: &Context,
     staff: &Staff,
@@ -137,6 +172,7 @@ async fn note(
     audit::record(conn, entry, context.now).await
 }
 
-fn done(id: Uuid) -> HttpResponse {
+/// Back to the account, which says that it is changed.
+pub fn done(id: Uuid) -> HttpResponse {
     respond::see_other(&format!("{LIST}/{id}?changed=true"))
 }

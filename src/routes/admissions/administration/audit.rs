@@ -252,6 +252,7 @@ fn line(line: &logs::Line) -> Line {
         .clone()
         .unwrap_or_else(|| match line.actor.as_str() {
             "patient" => "A patient, or somebody for them".to_owned(),
+            "api_client" => "An API client".to_owned(),
             "system" => "The service".to_owned(),
             _ => "Unknown".to_owned(),
         });

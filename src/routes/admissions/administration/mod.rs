@@ -1,5 +1,6 @@
-//! What administrators look after beside accounts and practices.
+//! What administrators look after beside accounts and practices: other systems, logs, settings, pathways, retention.
 
+mod api_clients;
 mod audit;
 mod pathways;
 mod retention;
@@ -31,6 +32,7 @@ pub fn table(config: &mut ServiceConfig) {
                 .route(get().to(simulator::show))
                 .route(post().to(simulator::submit)),
         )
+        .configure(api_clients::table)
         .configure(pathways::table)
         .configure(retention::table);
 }

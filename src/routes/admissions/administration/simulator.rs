@@ -47,6 +47,8 @@ pub async fn submit(
 ) -> Result<HttpResponse, AppError> {
     staff.may(Action::ReplayRules)?;
     let (typed, mut faults) = Typed::read(&upload);
+    let turn = replaying::turn().await;
+    faults.extend(turn.is_none().then_some(Fault::Busy));
     let period = period(&upload.form).map_err(|fault| faults.push(fault));
     let draft = if faults.is_empty() {
         parse(&typed.definition).await?
@@ -63,14 +65,7 @@ pub async fn submit(
         }
     };
     let draft = web::Data::new(draft);
-    let Some(tally) = replaying::run(&context, &draft, period).await? else {
-        return Ok(respond::invalid(typed.page(
-            &context,
-            &staff,
-            &[Fault::Busy],
-            None,
-        )));
-    };
+    let tally = replaying::run(&context, &draft, period).await?;
     note(&context, &staff, &draft, &tally).await?;
     let found = words::found(&context, &draft, &tally);
     Ok(respond::page(typed.page(

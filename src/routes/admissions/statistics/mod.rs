@@ -1,15 +1,16 @@
 //! `/admissions/statistics`: numbers about many referrals, and no person; each figure also as a file.
 
 mod figures;
-mod filter;
+pub mod filter;
 mod numbers;
-mod small;
+pub mod small;
 
 use actix_web::http::header;
 use actix_web::web::{Path, Query, ServiceConfig, get, resource};
 use actix_web::{HttpResponse, HttpResponseBuilder};
 use templates::admissions::statistics::{self as pages, Figure, Kind, PATH, View};
 use templates::components::Values;
+use uuid::Uuid;
 
 use super::guard::Staff;
 use crate::context::Context;
@@ -89,9 +90,20 @@ async fn download(
         Ok(slice) => slice,
         Err(faults) => return Ok(refused(&context, &staff, &asked, &faults)),
     };
-    let numbers = Numbers::of(&context, &slice, kind).await?;
-    let figure = figures::one(&context, &slice, small(&staff), &numbers, kind);
-    note(&context, &staff, kind, &slice).await?;
+    let by = (By::Staff(staff.actor.account), "statistics", None);
+    saved(&context, by, (kind, &slice), small(&staff)).await
+}
+
+/// The file of a table, once the audit log says by whom it was saved: who, and the kind and row of thing that the line is about.
+pub async fn saved(
+    context: &Context,
+    by: (By, &str, Option<Uuid>),
+    (kind, slice): (Kind, &Slice),
+    small: Small,
+) -> Result<HttpResponse, AppError> {
+    let numbers = Numbers::of(context, slice, kind).await?;
+    let figure = figures::one(context, slice, small, &numbers, kind);
+    note(context, by, kind, slice).await?;
     let name = format!("{}-{}-to-{}.csv", kind.code(), slice.from, slice.to);
     Ok(file(respond_with(&name), &figure))
 }
@@ -111,13 +123,18 @@ fn file(mut response: HttpResponseBuilder, figure: &Figure) -> HttpResponse {
     ))
 }
 
-async fn note(context: &Context, staff: &Staff, kind: Kind, slice: &Slice) -> Result<(), AppError> {
+async fn note(
+    context: &Context,
+    (by, subject, subject_id): (By, &str, Option<Uuid>),
+    kind: Kind,
+    slice: &Slice,
+) -> Result<(), AppError> {
     let source = slice.source.map(crate::store::submissions::Source::code);
     let entry = Entry {
-        by: By::Staff(staff.actor.account),
+        by,
         action: "statistics.exported",
-        subject: "statistics",
-        subject_id: None,
+        subject,
+        subject_id,
         data: serde_json::json!({
             "table": kind.code(), "from": slice.from, "to": slice.to, "source": source,
         }),

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use domain::pathway::Pathway;
 use domain::people::Reference;
 use domain::replay::{Flip, Subject, replay};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::Instant;
 use uuid::Uuid;
 
@@ -75,15 +75,17 @@ pub struct Case {
     pub flips: Vec<Flip>,
 }
 
-/// Replays; `None` while another replay is under way.
+/// One's turn to read a draft and to replay it; `None` while others do.
+pub async fn turn() -> Option<SemaphorePermit<'static>> {
+    tokio::time::timeout(WAIT, TURN.acquire()).await.ok()?.ok()
+}
+
+/// Replays. For those whose [`turn`] it is.
 pub async fn run(
     context: &Context,
     draft: &Data<Pathway>,
     period: (DateTime<Utc>, DateTime<Utc>),
-) -> Result<Option<Tally>, AppError> {
-    let Ok(Ok(_turn)) = tokio::time::timeout(WAIT, TURN.acquire()).await else {
-        return Ok(None);
-    };
+) -> Result<Tally, AppError> {
     let until = Instant::now() + TIME;
     let (mut tally, mut beyond) = (Tally::default(), None);
     loop {
@@ -101,7 +103,7 @@ pub async fn run(
             true => continue,
             false => None,
         };
-        return Ok(Some(tally));
+        return Ok(tally);
     }
 }
 
