@@ -28,6 +28,8 @@ pub struct Line {
     pub amended: bool,
     /// Whether the sender answered or wrote since staff last read it.
     pub news: bool,
+    /// Whether a colleague gave it to its owner, who has done nothing to it since.
+    pub handed: bool,
     /// Whether letters about a refusal are still to be written.
     pub letters_owed: bool,
     /// The reference of the referral that it was joined to.
@@ -201,13 +203,19 @@ fn signs(line: &Line) -> Markup {
 /// Whether there are any, and what they are.
 fn flags(line: &Line) -> (bool, Markup) {
     let joined = line.joined_to.as_ref();
-    let any = line.flagged || line.amended || line.news || line.letters_owed || joined.is_some();
+    let any = line.flagged
+        || line.amended
+        || line.news
+        || line.letters_owed
+        || line.handed
+        || joined.is_some();
     let shown = html! {
         @if any {
             ul class="app-tags" {
                 @if line.flagged { li { (tag("Flagged", "orange")) } }
                 @if line.news { li { (tag("New reply", "purple")) } }
                 @if line.amended { li { (tag("Amended", "purple")) } }
+                @if line.handed { li { (tag("Handed over", "purple")) } }
                 @if line.letters_owed { li { (tag("Letter to write", "purple")) } }
                 @if let Some(other) = joined { li { (tag(&format!("Joined to {other}"), "grey")) } }
             }

@@ -37,6 +37,7 @@ fn line(context: &Context, listed: &Listed) -> Line {
         amended: listed.amended_at.is_some(),
         news: listed.news_at.is_some(),
         letters_owed: listed.letters_owed,
+        handed: listed.handed,
         joined_to: listed.merged_into.clone(),
         priority: listed.priority.map(Priority::words),
         funding: listed.funding.map(Payer::words),

@@ -140,7 +140,7 @@ async fn update(
          SET state = $3, state_since = $4, owner_id = $5, version = $6, closed_at = $7, amended_at = $8, news_at = $9,
              priority = $10, funding = COALESCE($11, funding), rtt = $12, merged_into = $13, acknowledged_at = $14,
              triaged_at = $15, assessment_offered_at = $16, decided_at = $17, exit_reason = $18, due_on = $19, attention = $20,
-             asked_patient = $21, letters_owed = $22
+             asked_patient = $21, letters_owed = $22, handed = $23
          WHERE id = $1 AND version = $2 RETURNING id",
         case.id,
         version - 1,
@@ -164,6 +164,7 @@ async fn update(
         owed || after.needs_attention(),
         state.asks_patient(),
         owed,
+        after.is_handed(),
     )
     .fetch_optional(&mut *conn)
     .await?

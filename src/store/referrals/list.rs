@@ -72,6 +72,8 @@ pub struct Listed {
     pub amended_at: Option<DateTime<Utc>>,
     /// When the sender answered or wrote; nothing once staff have read that.
     pub news_at: Option<DateTime<Utc>>,
+    /// Whether a colleague gave it to its owner, who has done nothing to it since.
+    pub handed: bool,
     /// Whether letters about a refusal are still to be written.
     pub letters_owed: bool,
     /// The reference of the case that it was joined to.
@@ -114,6 +116,7 @@ pub(super) struct Row {
     amended_at: Option<DateTime<Utc>>,
     news_at: Option<DateTime<Utc>>,
     letters_owed: bool,
+    handed: bool,
     merged_into: Option<String>,
     practice: Option<String>,
     place: Option<f64>,
@@ -168,6 +171,7 @@ impl Row {
             amended_at: self.amended_at,
             news_at: self.news_at,
             letters_owed: self.letters_owed,
+            handed: self.handed,
             merged_into: self.merged_into,
         })
     }

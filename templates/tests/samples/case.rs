@@ -6,7 +6,7 @@ use domain::snapshot::Snapshot;
 use templates::admissions::case::head::{Due, Fact, Near};
 use templates::admissions::case::measures::{Series, Taken};
 use templates::admissions::case::messages::{Remark, Sort as Word};
-use templates::admissions::case::notices::{News, Owed};
+use templates::admissions::case::notices::{Handed, News, Owed};
 use templates::admissions::case::related::{Other, Relation, Side};
 use templates::admissions::case::timeline::{Filter, Sort};
 use templates::admissions::case::{head, measures, messages, notices, related, timeline};
@@ -75,6 +75,7 @@ fn empty<'a>(
             merged_into: None,
             can_unmerge: false,
             owed: &[],
+            handed: None,
             news: &[],
             can_read: false,
             alike: 0,
@@ -147,6 +148,10 @@ fn full(plain: &View<'_>) -> maud::Markup {
         .iter()
         .find(|one| one.id == "treatment");
     let sections: Vec<_> = treatment.into_iter().collect();
+    let handed = Handed {
+        note: Some(text.clone()),
+        about: "24 November 2026 at 9:12am, by Lea Novak".to_owned(),
+    };
     let owed = ["referrer", "patient"].map(|reader| Owed {
         to_patient: reader == "patient",
         href: Some(format!(
@@ -186,6 +191,7 @@ fn full(plain: &View<'_>) -> maud::Markup {
             merged_into: Some("8M5N-3AYR"),
             can_unmerge: true,
             owed: &owed,
+            handed: Some(&handed),
             news: &news,
             can_read: true,
             alike: 2,

@@ -277,6 +277,7 @@ fn lines() -> Vec<Line> {
             amended: true,
             news: true,
             letters_owed: true,
+            handed: true,
             priority: Some("Urgent"),
             funding: Some("NHS"),
             days: 2,

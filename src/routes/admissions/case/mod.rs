@@ -2,6 +2,7 @@
 
 pub mod done;
 pub mod evidence;
+pub mod handed;
 pub mod head;
 pub mod measures;
 pub mod messages;

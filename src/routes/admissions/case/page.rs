@@ -11,7 +11,9 @@ use templates::admissions::sent_along::Accounts;
 use templates::components::comparison::CompareRow;
 
 use super::top::Top;
-use super::{done, evidence, measures, messages, news, owed, person, related as others, timeline};
+use super::{
+    done, evidence, handed, measures, messages, news, owed, person, related as others, timeline,
+};
 use crate::context::Context;
 use crate::routes::admissions::assessment::latest_assessment;
 use crate::routes::admissions::guard::Staff;
@@ -92,6 +94,7 @@ pub fn page(context: &Context, staff: &Staff, loaded: &Loaded, asked: Asked<'_>)
             merged_into: case.merged_into.map(|main| main.to_string()).as_deref(),
             can_unmerge: can("unmerge"),
             owed: &owed::owed(staff, loaded),
+            handed: handed::handed(staff, case).as_ref(),
             news: &news,
             can_read: can("mark-read"),
             alike: others

@@ -24,7 +24,7 @@ pub fn queue(queue: Queue) -> &'static str {
 pub fn about(queue: Queue) -> &'static str {
     match queue {
         Queue::NeedsAction => {
-            "New, changed, with a promised day that has come, or refused and somebody not written to yet."
+            "New, changed, handed over and not taken up, with a promised day that has come, or refused and somebody not written to yet."
         }
         Queue::Mine => "Open, and held by you.",
         Queue::Unassigned => "Open, and held by nobody.",
@@ -57,6 +57,7 @@ pub fn empty(queue: Queue) -> &'static str {
 /// An order.
 pub fn sort(sort: Sort) -> &'static str {
     match sort {
+        Sort::Handed => "Handed to you first, then by target",
         Sort::Target => "Target, the most urgent first",
         Sort::Flagged => "Flagged first, then the newest",
         Sort::Newest => "Newest first",

@@ -87,7 +87,8 @@ impl Queue {
     /// The order in which it is shown unless another is asked for.
     pub fn usual_sort(self) -> Sort {
         match self {
-            Self::NeedsAction | Self::Mine | Self::Overdue => Sort::Target,
+            Self::NeedsAction | Self::Overdue => Sort::Target,
+            Self::Mine => Sort::Handed,
             Self::WaitingList => Sort::Place,
             Self::Unassigned | Self::WaitingOnOthers | Self::Closed | Self::All => Sort::Flagged,
         }

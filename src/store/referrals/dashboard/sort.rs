@@ -15,6 +15,8 @@ use crate::store::referrals::list::Listed;
 pub enum Sort {
     /// The promised day that comes, or has passed, first; then flagged, then the newest. Without a day at the end.
     Target,
+    /// What a colleague handed over and its owner has not taken up; then as [`Sort::Target`].
+    Handed,
     /// Flagged first, then the newest.
     Flagged,
     /// The newest first.
@@ -45,8 +47,9 @@ const RANK: &str =
 
 impl Sort {
     /// Every order, as they are offered.
-    pub const EVERY: [Self; 7] = [
+    pub const EVERY: [Self; 8] = [
         Self::Target,
+        Self::Handed,
         Self::Flagged,
         Self::Newest,
         Self::Oldest,
@@ -59,6 +62,7 @@ impl Sort {
     pub fn code(self) -> &'static str {
         match self {
             Self::Target => "target",
+            Self::Handed => "handed",
             Self::Flagged => "flagged",
             Self::Newest => "newest",
             Self::Oldest => "oldest",
@@ -73,15 +77,20 @@ impl Sort {
         Self::EVERY.into_iter().find(|sort| sort.code() == code)
     }
 
-    /// Whether a queue can be shown in this order: places are those of the waiting list.
+    /// Whether a queue can be shown in this order: places are those of the waiting list, and what was handed over concerns its owner.
     pub fn fits(self, queue: Queue) -> bool {
-        self != Self::Place || queue == Queue::WaitingList
+        match self {
+            Self::Place => queue == Queue::WaitingList,
+            Self::Handed => queue == Queue::Mine,
+            _ => true,
+        }
     }
 
     /// The key, as expressions.
     pub(super) fn key(self) -> &'static [&'static str] {
         match self {
             Self::Target => &[URGENCY, "r.flagged", "r.received_at", "r.id"],
+            Self::Handed => &["r.handed", URGENCY, "r.flagged", "r.received_at", "r.id"],
             Self::Flagged => &["r.flagged", "r.received_at", "r.id"],
             Self::Newest | Self::Oldest => &["r.received_at", "r.id"],
             Self::InState => &["r.state_since", "r.id"],
@@ -92,16 +101,21 @@ impl Sort {
 
     /// Whether the largest key comes first.
     pub(super) fn descends(self) -> bool {
-        matches!(self, Self::Target | Self::Flagged | Self::Newest)
+        matches!(
+            self,
+            Self::Target | Self::Handed | Self::Flagged | Self::Newest
+        )
     }
 
     /// The key of a line.
     fn key_of(self, line: &Listed) -> Vec<Value> {
         let (received, id) = (Value::Time(line.received_at), Value::Id(line.id));
         match self {
-            Self::Target => {
+            Self::Target | Self::Handed => {
                 let urgency = Value::Number(urgency(line.due_on));
-                vec![urgency, Value::Truth(line.flagged), received, id]
+                let handed = (self == Self::Handed).then_some(Value::Truth(line.handed));
+                let rest = [urgency, Value::Truth(line.flagged), received, id];
+                handed.into_iter().chain(rest).collect()
             }
             Self::Flagged => vec![Value::Truth(line.flagged), received, id],
             Self::Newest | Self::Oldest => vec![received, id],
@@ -173,7 +187,7 @@ impl Value {
     fn parse(kind: &str, text: &str) -> Option<Self> {
         match kind {
             "r.id" => text.parse().ok().map(Self::Id),
-            "r.flagged" => match text {
+            "r.flagged" | "r.handed" => match text {
                 "0" => Some(Self::Truth(false)),
                 "1" => Some(Self::Truth(true)),
                 _ => None,
@@ -224,7 +238,7 @@ mod tests {
     fn example(sort: Sort) -> Cursor {
         let value = |kind: &&str| match *kind {
             "r.id" => Value::Id(Uuid::from_u128(7)),
-            "r.flagged" => Value::Truth(true),
+            "r.flagged" | "r.handed" => Value::Truth(true),
             "w.place" => Value::Place(-1.5),
             "r.received_at" | "r.state_since" => Value::Time(DateTime::UNIX_EPOCH),
             _ => Value::Number(3),
