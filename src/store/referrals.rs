@@ -7,6 +7,7 @@ mod effects;
 mod leaving;
 mod list;
 mod pairs;
+mod referrer;
 mod search;
 mod telling;
 pub mod worklist;
@@ -17,6 +18,7 @@ pub use answering::{Along, answer};
 pub use leaving::{RELEASED_AT_ONCE, release_left};
 pub use list::{Detail, Listed, Waiting};
 pub use pairs::{has_joined, links};
+pub use referrer::mailbox;
 pub use search::Search;
 pub use telling::{Deed, act_and_draw, act_and_tell};
 

@@ -11,7 +11,6 @@ use sqlx::{Connection as _, PgConnection};
 use uuid::Uuid;
 
 use super::StoreError;
-use super::accounts::EMAIL;
 use super::outbox::Outgoing;
 use super::referrals::{self, ActError, Case, Deed};
 use crate::security::keyring::Keyring;
@@ -89,7 +88,7 @@ pub async fn chase(
         return Ok(false);
     };
     let address = match chase {
-        Chase::Remind => address(&mut tx, keyring, &opened).await?,
+        Chase::Remind => referrals::mailbox(&mut tx, keyring, &opened).await?,
         Chase::NoteOverdue => None,
     };
     let mail: Vec<Outgoing> = write(chase, address).into_iter().collect();
@@ -122,25 +121,6 @@ async fn lock(conn: &mut PgConnection, id: Uuid) -> Result<bool, StoreError> {
         id
     );
     Ok(taken.fetch_optional(conn).await?.is_some())
-}
-
-/// The address of the referrer, while they belong to the practice that shares the case: somebody who has left could not open it.
-async fn address(
-    conn: &mut PgConnection,
-    keyring: &Keyring,
-    case: &Case,
-) -> Result<Option<String>, StoreError> {
-    let (Some(account), Some(practice)) = (case.referrer, case.practice) else {
-        return Ok(None);
-    };
-    let sealed = sqlx::query_scalar!(
-        "SELECT email_enc FROM accounts WHERE id = $1 AND practice_id = $2 AND disabled_at IS NULL",
-        account,
-        practice
-    );
-    let sealed = sealed.fetch_optional(conn).await?;
-    let address = sealed.map(|sealed| keyring.open_text(EMAIL, account, &sealed));
-    Ok(address.transpose()?)
 }
 
 /// What a case waits for, and what the service has done about it since it was asked.

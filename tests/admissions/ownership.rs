@@ -202,6 +202,7 @@ async fn what_is_handed_over_comes_first_for_its_new_owner_until_they_take_it_up
     for case in [given, own] {
         take(&app, case, ada.id, vec![Action::StartTriage]).await;
     }
+    take(&app, given, ada.id, vec![Action::Claim { by: ada.id }]).await;
     let agreed = Action::OfferAssessment {
         on: app.now().date_naive().succ_opt(),
         appointment: None,

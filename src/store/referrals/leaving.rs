@@ -47,16 +47,24 @@ pub async fn release_left(
 }
 
 /// The cases, locked in the order of their ids, so that nobody changes them meanwhile. What was joined to another case goes on there.
+/// First the owners are found, then what each holds, along an index.
 async fn left(
     conn: &mut PgConnection,
     account: Option<Uuid>,
 ) -> Result<Vec<(String, i32)>, StoreError> {
     let rows = sqlx::query!(
-        "SELECT r.reference, r.version FROM referrals r JOIN accounts a ON a.id = r.owner_id
-         WHERE r.closed_at IS NULL AND r.merged_into IS NULL AND r.owner_id IS NOT NULL
-           AND (a.disabled_at IS NOT NULL OR a.role NOT IN ('coordinator', 'clinician', 'lead'))
-           AND ($1::uuid IS NULL OR a.id = $1)
-         ORDER BY r.id LIMIT $2 FOR UPDATE OF r",
+        "WITH held AS MATERIALIZED (
+             SELECT id FROM referrals
+             WHERE owner_id = ANY (ARRAY(
+                     SELECT a.id FROM accounts a
+                     WHERE (a.disabled_at IS NOT NULL OR a.role NOT IN ('coordinator', 'clinician', 'lead', 'referrer'))
+                       AND ($1::uuid IS NULL OR a.id = $1)))
+               AND closed_at IS NULL AND merged_into IS NULL AND owner_id IS NOT NULL
+             LIMIT $2
+         )
+         SELECT reference, version FROM referrals
+         WHERE id IN (SELECT id FROM held) AND closed_at IS NULL AND merged_into IS NULL AND owner_id IS NOT NULL
+         ORDER BY id FOR UPDATE",
         account,
         RELEASED_AT_ONCE
     );

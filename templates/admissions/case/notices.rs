@@ -131,7 +131,7 @@ fn owed(letters: &[Owed]) -> Markup {
             section class="app-news" aria-labelledby="owed" data-owed {
                 h2 id="owed" { "Nobody has written to the " (untold) " about this decision" }
                 p { "The referral stays under “Needs action” until " @if letters.len() == 1 { "the letter is" } @else { "both letters are" } " written." }
-                @if letters.iter().any(|one| one.href.is_none()) { p { "Clinicians and leads write it." } }
+                @if letters.iter().any(|one| one.href.is_none()) { p { "Clinicians and leads write such letters." } }
                 @else {
                     ul class="nhsuk-list" {
                         @for one in letters {

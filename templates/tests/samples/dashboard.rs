@@ -234,6 +234,7 @@ fn narrowing(chips: Vec<Chip>) -> Narrowing<'static> {
             choice("owner", "Owner", &[("", "Any"), ("me", "Me")]),
             choice("priority", "Priority", &[("", "Any"), ("urgent", "Urgent")]),
         ],
+        exact: true,
         practice: "",
         received_from: "2026-11-01".to_owned(),
         received_to: String::new(),

@@ -8,6 +8,7 @@ use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use super::queue::{Queue, URGENCY, urgency};
+use crate::store::instant;
 use crate::store::referrals::list::Listed;
 
 /// An order.
@@ -193,8 +194,7 @@ impl Value {
                 _ => None,
             },
             "r.received_at" | "r.state_since" => {
-                let micros = text.parse().ok()?;
-                DateTime::from_timestamp_micros(micros).map(Self::Time)
+                instant::of_micros(text.parse().ok()?).map(Self::Time)
             }
             "w.place" => {
                 let place: f64 = text.parse().ok()?;
