@@ -71,7 +71,58 @@ pub async fn close(
     Ok(closed.execute(conn).await?.rows_affected() == 1)
 }
 
-/// Practices that have not closed, by code: those whose code or name holds `words`, `most` of them after the first
+/// Corrects the name and address of a practice, closed or not; `false` when it is not known.
+pub async fn correct(
+    conn: &mut PgConnection,
+    ods_code: &OdsCode,
+    name: &str,
+    address: &str,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let corrected = sqlx::query!(
+        "UPDATE practices SET name = $2, address = $3, updated_at = $4 WHERE ods_code = $1",
+        ods_code.as_str(),
+        name,
+        address,
+        now
+    );
+    Ok(corrected.execute(conn).await?.rows_affected() == 1)
+}
+
+/// Notes that a practice has not closed after all; `false` when it is not known or had not closed.
+pub async fn reopen(
+    conn: &mut PgConnection,
+    ods_code: &OdsCode,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let opened = sqlx::query!(
+        "UPDATE practices SET closed_at = NULL, updated_at = $2 WHERE ods_code = $1 AND closed_at IS NOT NULL",
+        ods_code.as_str(),
+        now
+    );
+    Ok(opened.execute(conn).await?.rows_affected() == 1)
+}
+
+/// The practice with this ODS code, and since when it is closed. [`StoreError::NotFound`] where there is none.
+pub async fn known(
+    conn: &mut PgConnection,
+    ods_code: &OdsCode,
+) -> Result<(Practice, Option<DateTime<Utc>>), StoreError> {
+    let row = sqlx::query!(
+        "SELECT id, ods_code, name, address, closed_at FROM practices WHERE ods_code = $1",
+        ods_code.as_str()
+    );
+    let row = row.fetch_one(conn).await?;
+    let practice = Row {
+        id: row.id,
+        ods_code: row.ods_code,
+        name: row.name,
+        address: row.address,
+    };
+    Ok((practice.open()?, row.closed_at))
+}
+
+/// Practices that have not closed, by code, and a closed one whose code was given: those whose code or name holds `words`, `most` of them after the first
 /// `skipped`.
 pub async fn search(
     conn: &mut PgConnection,
@@ -82,7 +133,7 @@ pub async fn search(
     let rows = sqlx::query_as!(
         Row,
         "SELECT id, ods_code, name, address FROM practices
-         WHERE closed_at IS NULL AND (ods_code = upper($1) OR position(lower($1) IN lower(name)) > 0)
+         WHERE ods_code = upper($1) OR (closed_at IS NULL AND position(lower($1) IN lower(name)) > 0)
          ORDER BY ods_code OFFSET $2 LIMIT $3",
         words,
         skipped,

@@ -19,6 +19,7 @@ pub mod live;
 pub mod offers;
 pub mod person;
 pub mod picture;
+pub mod practice;
 pub mod practices;
 pub mod presence;
 pub mod progress;

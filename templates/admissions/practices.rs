@@ -117,7 +117,7 @@ fn found(view: &View<'_>) -> Markup {
                 tbody class="nhsuk-table__body" {
                     @for practice in view.practices {
                         tr class="nhsuk-table__row" {
-                            (cell("ODS code", &practice.code)) (cell("Name", &practice.name)) (cell("Address", &practice.address))
+                            (cell("ODS code", html! { a href={ "/admissions/practices/" (practice.code) } { (practice.code) } })) (cell("Name", html! { (practice.name) })) (cell("Address", html! { (practice.address) }))
                         }
                     }
                 }
@@ -141,15 +141,44 @@ fn encoded(words: &str) -> String {
     })
 }
 
-fn cell(heading: &str, text: &str) -> Markup {
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the content is made for this cell alone"
+)]
+fn cell(heading: &str, content: Markup) -> Markup {
     html! {
         td class="nhsuk-table__cell" {
-            span class="nhsuk-table-responsive__heading" aria-hidden="true" { (heading) " " } (text)
+            span class="nhsuk-table-responsive__heading" aria-hidden="true" { (heading) " " } (content)
         }
     }
 }
 
 fn add(view: &View<'_>, problems: &[Problem]) -> Markup {
+    let code = Field {
+        name: "ods_code",
+        label: "ODS code",
+        hint: Some("A letter and five digits, for example K81001."),
+        error: message_for(problems, "ods_code"),
+        ..Field::default()
+    };
+    let typed = Input {
+        value: view.values.get("ods_code"),
+        width: 10,
+        ..Input::default()
+    };
+    html! {
+        h2 { "Add a practice" }
+        p { "One that is there already gets the new name and address." }
+        div class="app-text" { (form("/admissions/practices", view.frame.csrf, view.nonce, html! {
+            (text_input(&code, &typed))
+            (name_and_address(view.values, problems))
+            (submit("Add practice"))
+        })) }
+    }
+}
+
+/// The controls `name` and `address`.
+pub(super) fn name_and_address(values: Values<'_>, problems: &[Problem]) -> Markup {
     let field = |name, label, hint| Field {
         name,
         label,
@@ -157,25 +186,19 @@ fn add(view: &View<'_>, problems: &[Problem]) -> Markup {
         error: message_for(problems, name),
         ..Field::default()
     };
-    let input = |name, width| Input {
-        value: view.values.get(name),
-        width,
+    let name = Input {
+        value: values.get("name"),
+        width: 30,
         ..Input::default()
     };
     let lines = Some("One line each; the postcode last.");
     html! {
-        h2 { "Add a practice" }
-        p { "One that is there already gets the new name and address." }
-        div class="app-text" { (form("/admissions/practices", view.frame.csrf, view.nonce, html! {
-            (text_input(&field("ods_code", "ODS code", Some("A letter and five digits, for example K81001.")), &input("ods_code", 10)))
-            (text_input(&field("name", "Name", None), &input("name", 30)))
-            (textarea(&field("address", "Address", lines), view.values.get("address"), ADDRESS, 4))
-            (submit("Add practice"))
-        })) }
+        (text_input(&field("name", "Name", None), &name))
+        (textarea(&field("address", "Address", lines), values.get("address"), ADDRESS, 4))
     }
 }
 
-fn problem(fault: Fault) -> Problem {
+pub(super) fn problem(fault: Fault) -> Problem {
     let (control, message) = match fault {
         Fault::Code => (
             "ods_code",

@@ -2,7 +2,7 @@ use inpatient_referral::security::permissions::Role;
 use reqwest::StatusCode;
 
 use super::team::{self, signed_in};
-use crate::referrer::practice::practice;
+use crate::referrer::practice::{practice, referrer};
 
 const PATH: &str = "/admissions/practices";
 
@@ -30,6 +30,49 @@ async fn an_administrator_adds_a_practice_and_finds_it_by_code_or_name() {
     assert_eq!(browser.get(PATH).await.texts("tbody tr").len(), 2);
     let noted = "action = 'practice.set' AND actor = 'staff'";
     assert_eq!(app.count_where("audit_log", noted).await, 1);
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_practice_shows_its_people_is_corrected_closed_and_opened_again() {
+    let app = team::start().await;
+    let ours = practice(&app, "K81001").await;
+    let gita = referrer(&app, "Gita Gray", ours).await;
+    let (_, admin) = signed_in(&app, "Ira Keys", Role::Admin).await;
+    let path = format!("{PATH}/K81001");
+    let list = admin.get(PATH).await;
+    assert_eq!(list.attributes("tbody a", "href"), [path.as_str()]);
+    let page = admin.get(&path).await;
+    let person = format!("/admissions/accounts/{}", gita.account);
+    assert!(page.attributes("main a", "href").contains(&person));
+
+    let wrong = page.form_to(&path).with(&[("name", "")]);
+    let page = admin.send(&wrong).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let right = page.form_to(&path).with(&[("name", "Mill Lane")]);
+    let page = admin.send(&right).await;
+    assert!(
+        page.text("h1").ends_with("Mill Lane"),
+        "{}",
+        page.text("h1")
+    );
+
+    let page = admin.send(&page.form_to(&format!("{path}/close"))).await;
+    assert!(page.text("main").contains("Closed Since 15 January 2031"));
+    assert!(admin.get(PATH).await.texts("tbody tr").is_empty());
+    let found = admin.get(&format!("{PATH}?search=k81001")).await;
+    assert_eq!(found.texts("tbody tr").len(), 1, "by its code");
+    assert_eq!(gita.browser.get("/refer").await.path, "/refer", "goes on");
+    let page = admin.send(&page.form_to(&format!("{path}/reopen"))).await;
+    assert!(!page.text("main").contains("Closed"));
+    for action in ["practice.set", "practice.closed", "practice.reopened"] {
+        let noted = format!("action = '{action}' AND subject_id = '{ours}'");
+        assert_eq!(app.count_where("audit_log", &noted).await, 1, "{action}");
+    }
+    assert_eq!(
+        admin.get(&format!("{PATH}/K99999")).await.status,
+        StatusCode::NOT_FOUND
+    );
     app.stop().await;
 }
 
@@ -63,6 +106,12 @@ async fn nobody_else_of_the_team_sees_or_adds_practices() {
         let fields = account.form_to("/admissions/account/password").fields;
         let page = browser.post(PATH, &fields).await;
         assert_eq!(page.status, StatusCode::FORBIDDEN);
+        let one = format!("{PATH}/K81001");
+        assert_eq!(browser.get(&one).await.status, StatusCode::FORBIDDEN);
+        for verb in ["", "/close", "/reopen"] {
+            let page = browser.post(&format!("{one}{verb}"), &fields).await;
+            assert_eq!(page.status, StatusCode::FORBIDDEN, "{verb}");
+        }
         assert!(
             !account
                 .attributes("header a", "href")

@@ -60,3 +60,38 @@ test("an administrator finds every page, changes a setting, replays the live rul
   assert.match(await page.locator("main").innerText(), /In force\s+Complaint 12\/2026/);
   await inspect(page, "admin-hold");
 });
+
+test("an administrator makes a client, and its secret opens the statistics until it is disabled", async () => {
+  const page = await openWindow(browser, { width: 1280, height: 900 });
+  await signIn(page, service.address, "Alex Admin");
+  await page.goto(`${service.address}/admissions/api-clients`);
+  await inspect(page, "admin-clients-empty");
+  await goOn(page);
+  await inspect(page, "admin-clients-error");
+  await page.getByLabel("Name of the system").fill("Trust reporting");
+  await page.getByLabel("E-mail address").fill("reports@trust.example");
+  await page.getByLabel("Read statistics").check();
+  await goOn(page);
+  await inspect(page, "admin-client-secret");
+  const [id, secret] = await page.locator("#client-id, #client-secret").allInnerTexts();
+
+  const ask = () =>
+    fetch(`${service.address}/oauth2/token`, {
+      method: "POST",
+      headers: { authorization: `Basic ${btoa(`${id}:${secret}`)}` },
+      body: new URLSearchParams({ grant_type: "client_credentials" }),
+    });
+  const { access_token: token } = await (await ask()).json();
+  const read = () =>
+    fetch(`${service.address}/api/statistics/arrivals.csv`, { headers: { authorization: `Bearer ${token}` } });
+  assert.match(await (await read()).text(), /Week/);
+
+  await page.getByRole("link", { name: /I have kept the secret/ }).click();
+  await inspect(page, "admin-client");
+  await page.getByRole("button", { name: "Disable client" }).click();
+  await inspect(page, "admin-client-disabled");
+  assert.equal((await read()).status, 401);
+  assert.equal((await ask()).status, 401);
+  await page.goto(`${service.address}/admissions/api-clients`);
+  await inspect(page, "admin-clients");
+});

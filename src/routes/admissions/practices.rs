@@ -1,12 +1,15 @@
 //! `/admissions/practices`: the practices that refer, for administrators.
 
+mod one;
+
 use actix_web::HttpResponse;
 use actix_web::web::{Query, ServiceConfig, get, post, resource};
 use domain::people::OdsCode;
 use serde::Deserialize;
-use sqlx::Connection as _;
+use sqlx::{Connection as _, PgConnection};
 use templates::admissions::practices::{self as pages, ADDRESS, Fault, View};
 use templates::components::Values;
+use uuid::Uuid;
 
 use super::guard::Staff;
 use crate::context::Context;
@@ -14,9 +17,11 @@ use crate::error::AppError;
 use crate::forms::Form;
 use crate::respond;
 use crate::security::permissions::Action;
+use crate::store::StoreError;
 use crate::store::audit::{self, By, Entry};
 use crate::store::practices::{self, Practice};
 
+const PATH: &str = "/admissions/practices";
 /// Practices on one page.
 const SIZE: u16 = 25;
 /// Pages that can be turned: whoever looks further searches.
@@ -26,8 +31,20 @@ const NAME: usize = 120;
 
 /// Addresses of this part.
 pub fn table(config: &mut ServiceConfig) {
-    let all = resource("/admissions/practices");
-    config.service(all.route(get().to(show)).route(post().to(submit)));
+    let one = format!("{PATH}/{{code}}");
+    config
+        .service(
+            resource(PATH)
+                .route(get().to(show))
+                .route(post().to(submit)),
+        )
+        .service(
+            resource(one.as_str())
+                .route(get().to(one::show))
+                .route(post().to(one::submit)),
+        )
+        .service(resource(format!("{one}/close")).route(post().to(one::close)))
+        .service(resource(format!("{one}/reopen")).route(post().to(one::reopen)));
 }
 
 /// What is looked for, and which part of it. No person is in it.
@@ -64,7 +81,8 @@ async fn show(
 
 async fn submit(context: Context, staff: Staff, form: Form) -> Result<HttpResponse, AppError> {
     staff.may(Action::ManagePractices)?;
-    let entered = match read(&form) {
+    let code = form.get("ods_code").unwrap_or_default();
+    let entered = match read(&form, code) {
         Ok(entered) => entered,
         Err(faults) => {
             let place = Place::default();
@@ -77,26 +95,35 @@ async fn submit(context: Context, staff: Staff, form: Form) -> Result<HttpRespon
             let mut tx = conn.begin().await?;
             let (code, address, now) = (&entered.code, &entered.address, context.now);
             let id = practices::upsert(&mut tx, code, entered.name, address, now).await?;
-            let entry = Entry {
-                by: By::Staff(staff.actor.account),
-                action: "practice.set",
-                subject: "practice",
-                subject_id: Some(id),
-                data: serde_json::json!({}),
-            };
-            audit::record(&mut tx, entry, now).await?;
+            note(&mut tx, &context, &staff, "practice.set", id).await?;
             Ok(tx.commit().await?)
         })
         .await?;
-    let on = format!(
-        "/admissions/practices?search={}&added=true",
-        entered.code.as_str()
-    );
+    let on = format!("{PATH}?search={}&added=true", entered.code.as_str());
     Ok(respond::see_other(&on))
 }
 
-fn read(form: &Form) -> Result<Entered<'_>, Vec<Fault>> {
-    let code = OdsCode::parse(form.get("ods_code").unwrap_or_default());
+/// Notes a change of a practice. For a transaction of the caller's.
+async fn note(
+    conn: &mut PgConnection,
+    context: &Context,
+    staff: &Staff,
+    action: &str,
+    practice: Uuid,
+) -> Result<(), StoreError> {
+    let entry = Entry {
+        by: By::Staff(staff.actor.account),
+        action,
+        subject: "practice",
+        subject_id: Some(practice),
+        data: serde_json::json!({}),
+    };
+    audit::record(conn, entry, context.now).await
+}
+
+/// What was entered about the practice with a code.
+fn read<'a>(form: &'a Form, code: &str) -> Result<Entered<'a>, Vec<Fault>> {
+    let code = OdsCode::parse(code);
     let name = form.get("name").filter(|name| name.chars().count() <= NAME);
     let address = form
         .get("address")

@@ -54,6 +54,25 @@ pub async fn page(
     rows.into_iter().map(|row| row.open(keyring)).collect()
 }
 
+/// The accounts of a practice by name, live ones first; at most 200.
+pub async fn of_practice(
+    conn: &mut PgConnection,
+    keyring: &Keyring,
+    practice: Uuid,
+) -> Result<Vec<Known>, StoreError> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"SELECT a.id, a.email_enc, a.display_name AS name, a.role, a.profession, a.register, a.registration,
+               p.ods_code || ' ' || p.name AS practice,
+               a.totp_secret_enc IS NOT NULL AS "enrolled!", a.disabled_at IS NOT NULL AS "disabled!"
+           FROM accounts a JOIN practices p ON p.id = a.practice_id
+           WHERE a.practice_id = $1 ORDER BY a.disabled_at IS NOT NULL, a.display_name, a.id LIMIT 200"#,
+        practice
+    );
+    let rows = rows.fetch_all(conn).await?;
+    rows.into_iter().map(|row| row.open(keyring)).collect()
+}
+
 /// How many accounts there are.
 pub async fn count(conn: &mut PgConnection) -> Result<i64, StoreError> {
     let count = sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM accounts"#);

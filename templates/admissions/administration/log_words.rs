@@ -1,7 +1,7 @@
 //! Codes of the logs in words. One that is not listed is read as it is written.
 
 /// What was changed.
-const CHANGES: [(&str, &str); 54] = [
+const CHANGES: [(&str, &str); 56] = [
     ("access_request.approved", "Request for an account approved"),
     (
         "access_request.confirmed",
@@ -47,6 +47,8 @@ const CHANGES: [(&str, &str); 54] = [
     ("pathway.live", "Pathway version went live"),
     ("pathway.replayed", "Draft rules replayed over past cases"),
     ("pathway.withdrawn", "Pathway no longer offered"),
+    ("practice.closed", "Practice closed"),
+    ("practice.reopened", "Practice opened again"),
     ("practice.set", "Practice added or brought up to date"),
     ("practices.imported", "Practices imported"),
     ("referral.received", "Referral received"),

@@ -1,7 +1,7 @@
 //! Pages of accounts, practices and the ways to an account.
 
 use templates::admissions::accounts::{self, Done, Line, Request};
-use templates::admissions::{person, practices};
+use templates::admissions::{person, practice, practices};
 use templates::components::Values;
 use templates::doors::professional::Fault;
 use templates::doors::{Door, invitation, new_password::Weak, reset};
@@ -136,7 +136,33 @@ fn administration() -> Vec<Page> {
             practices::Fault::Address,
         ],
     };
+    let people = [false, true].map(|disabled| practice::Person {
+        id: "1".to_owned(),
+        name: "Dr Gita Gray".to_owned(),
+        profession: "GP".to_owned(),
+        disabled,
+    });
+    let closed = practice::View {
+        frame: STAFF,
+        nonce: "n",
+        code: "K81001",
+        name: "Mill Lane Surgery",
+        closed: Some("24 November 2026"),
+        people: &people,
+        values: Values(&[]),
+        faults: &[practices::Fault::Name],
+        changed: false,
+    };
+    let open = practice::View {
+        closed: None,
+        people: &[],
+        faults: &[],
+        changed: true,
+        ..closed
+    };
     vec![
+        page("practice", practice::page(&open)),
+        page("practice-closed-error", practice::page(&closed)),
         page("accounts-error", accounts::page(&accounts)),
         page("accounts-person", person::page(&person)),
         page("accounts-person-error", person::page(&referrer)),
