@@ -7,6 +7,7 @@ use crate::components::{Mark, four_marks, mark, tag};
 
 /// One referral.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own")]
 pub struct Line {
     /// The reference.
     pub reference: String,

@@ -62,8 +62,8 @@ impl Referral {
             self.done(action, is_sender, at)?
         };
         let next = Self {
-            version,
             handed,
+            version,
             ..next
         };
         Ok((

@@ -25,6 +25,7 @@ pub enum Detail {
 
 /// What a list shows of a case.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own")]
 pub struct Listed {
     /// Its row.
     pub id: Uuid,
@@ -95,6 +96,7 @@ pub struct Waiting {
 
 /// The columns as a list selects them.
 #[derive(sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "they are columns")]
 pub(super) struct Row {
     id: Uuid,
     reference: String,

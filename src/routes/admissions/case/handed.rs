@@ -13,7 +13,7 @@ pub fn handed(staff: &Staff, case: &Case) -> Option<Handed> {
     let referral = &case.referral;
     let mine = referral.owner() == Some(staff.actor.account);
     let waits = mine && referral.is_handed() && referral.state().is_open();
-    let newest_first = case.events.iter().rev().filter(|_| waits);
+    let mut newest_first = case.events.iter().rev().filter(|_| waits);
     let given = |event: &Event| match &event.what {
         Happening::Done {
             action: Action::Assign { note, .. },
@@ -27,5 +27,5 @@ pub fn handed(staff: &Staff, case: &Case) -> Option<Handed> {
         }),
         _ => None,
     };
-    newest_first.filter_map(given).next()
+    newest_first.find_map(given)
 }
