@@ -40,6 +40,8 @@ pub struct Context {
     pub csrf: String,
     /// A fresh value for a form that must not be sent twice.
     pub nonce: String,
+    /// The path that was asked for.
+    pub path: String,
     /// When waiting for the database ends. It begins with the first wait: a slow connection that is
     /// still sending its form uses none of it.
     deadline: OnceCell<Instant>,
@@ -135,6 +137,7 @@ pub fn of(request: &HttpRequest) -> Result<Context, AppError> {
         now: app.clock.now(),
         csrf: csrf::token(&app.keyring, &visitor::of(request)),
         nonce: randomness::uuid().to_string(),
+        path: request.path().to_owned(),
         deadline: OnceCell::new(),
         app,
     })

@@ -22,6 +22,7 @@ pub mod pages_for_errors;
 pub mod pathways;
 pub mod postgres;
 pub mod randomness;
+pub mod reach;
 pub mod respond;
 pub mod routes;
 pub mod scanner;

@@ -10,12 +10,19 @@ use actix_web::{
     middleware::Next,
 };
 use templates::{
+    doors::Door,
     errors::{self, Kind},
-    layout::{Frame, Nav},
+    layout::Nav,
 };
 use tracing_actix_web::RequestId;
 
-use crate::{context, error::AppError, forms::Kept};
+use crate::{
+    context,
+    error::AppError,
+    forms::Kept,
+    routes::doors::{answer, guard},
+    security::sessions::Session,
+};
 
 /// Middleware: gives refusals and faults their page. What a handler rendered itself
 /// (a form with its errors) passes untouched.
@@ -49,6 +56,7 @@ fn refusal<B>(response: &ServiceResponse<B>) -> Option<AppError> {
 fn as_app_error(error: &Error) -> AppError {
     match error.as_error::<AppError>() {
         Some(AppError::TooMany(wait)) => AppError::TooMany(*wait),
+        Some(AppError::FormExpired) => AppError::FormExpired,
         _ => from_status(error.as_response_error().status_code()),
     }
 }
@@ -79,14 +87,11 @@ fn page(request: &HttpRequest, error: &AppError) -> HttpResponse<BoxBody> {
     }
     response
         .content_type("text/html; charset=utf-8")
-        .body(render(request, kind(error), wait))
+        .body(render(request, error, wait))
 }
 
-fn render(request: &HttpRequest, kind: Kind, retry_after: Option<u64>) -> String {
+fn render(request: &HttpRequest, error: &AppError, retry_after: Option<u64>) -> String {
     let context = context::of(request).ok();
-    let (csrf, demo) = context.as_ref().map_or(("", false), |context| {
-        (&*context.csrf, context.app.config.demo)
-    });
     let kept = request
         .extensions()
         .get::<Kept>()
@@ -96,13 +101,18 @@ fn render(request: &HttpRequest, kind: Kind, retry_after: Option<u64>) -> String
         .extensions()
         .get::<RequestId>()
         .map(ToString::to_string);
+    let session = request.extensions().get::<Session>().cloned();
+    let frame = context.as_ref().map(|context| match &session {
+        Some(session) => answer::frame(context, Door::Admissions, session),
+        None => context.frame(Nav::Public),
+    });
     let view = errors::View {
-        frame: Frame {
-            csrf,
-            demo,
-            nav: Nav::Public,
+        frame: frame.unwrap_or_default(),
+        kind: match error {
+            AppError::Forbidden if session.is_some() => Kind::NotForRole,
+            other => kind(other),
         },
-        kind,
+        door: guard::of(request).ok(),
         request: reference.as_deref().unwrap_or("none"),
         retry_after,
         kept: &kept.0,

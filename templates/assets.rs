@@ -1,4 +1,4 @@
-//! The stylesheet, the script and the icon, built into the binary by `build.rs`.
+//! The stylesheet, the scripts and the icon, built into the binary by `build.rs`.
 
 /// One file that a page refers to. Its name holds a hash of its content, so that a
 /// browser may keep it for ever.
@@ -38,6 +38,21 @@ pub fn stylesheet_path() -> &'static str {
 /// Path of the script.
 pub fn script_path() -> &'static str {
     ASSETS[1].path
+}
+
+/// Path of the script that shows a PDF.
+pub fn pdf_script_path() -> &'static str {
+    ASSETS[3].path
+}
+
+/// Path of the script that reads a PDF for [`pdf_script_path`], in a worker.
+pub fn pdf_worker_path() -> &'static str {
+    ASSETS[4].path
+}
+
+/// Path of the fonts that [`pdf_script_path`] loads for a file that does not bring its own.
+pub fn pdf_fonts_path() -> &'static str {
+    ASSETS[5].path
 }
 
 /// Path of the icon.

@@ -1,5 +1,5 @@
 //! Builds what the pages need beside their HTML: compiles the stylesheet, takes the
-//! script bundle, gives every file a name with its hash, compresses it, and writes the
+//! bundles of scripts, gives every file a name with its hash, compresses it, and writes the
 //! table that `assets::get` reads.
 
 use std::fmt::Write as _;
@@ -19,7 +19,7 @@ struct Source {
 
 fn main() {
     let assets = PathBuf::from(variable("CARGO_MANIFEST_DIR")).join("assets");
-    for part in ["styles", "icons", "dist/app.js", "package-lock.json"] {
+    for part in ["styles", "icons", "dist", "package-lock.json"] {
         println!("cargo::rerun-if-changed={}", assets.join(part).display());
     }
     let out = PathBuf::from(variable("OUT_DIR"));
@@ -46,19 +46,27 @@ fn sources(assets: &Path) -> Result<Vec<Source>, String> {
             content_type: "text/css; charset=utf-8",
             bytes: stylesheet(assets)?.into_bytes(),
         },
-        Source {
-            stem: "app",
-            extension: "js",
-            content_type: "text/javascript; charset=utf-8",
-            bytes: read(&assets.join("dist/app.js"))?,
-        },
+        script(assets, "app")?,
         Source {
             stem: "icon",
             extension: "svg",
             content_type: "image/svg+xml",
             bytes: read(&assets.join("icons/icon.svg"))?,
         },
+        script(assets, "pdf")?,
+        script(assets, "pdf-worker")?,
+        script(assets, "pdf-fonts")?,
     ])
+}
+
+/// A bundle of scripts.
+fn script(assets: &Path, stem: &'static str) -> Result<Source, String> {
+    Ok(Source {
+        stem,
+        extension: "js",
+        content_type: "text/javascript; charset=utf-8",
+        bytes: read(&assets.join(format!("dist/{stem}.js")))?,
+    })
 }
 
 /// Reads a file that the set-up script makes, or says that it has not been run.
@@ -144,8 +152,14 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 
 fn brotli(bytes: &[u8]) -> Vec<u8> {
     let mut packed = Vec::new();
+    // The best takes many times as long, and a build for development is made often.
+    let quality = if variable("PROFILE") == "release" {
+        11
+    } else {
+        4
+    };
     let params = brotli::enc::BrotliEncoderParams {
-        quality: 11,
+        quality,
         ..Default::default()
     };
     brotli::BrotliCompress(&mut &bytes[..], &mut packed, &params)

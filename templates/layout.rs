@@ -39,7 +39,37 @@ pub enum Nav<'a> {
         beds: bool,
         /// Whether they read declines a second time, or look after those who do.
         second_reads: bool,
+        /// Where the page stands.
+        current: Current,
     },
+}
+
+/// A part of the admissions team's pages, as their navigation names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The lists of referrals, and each referral with all that is done to it.
+    Referrals,
+    /// Who waits for a bed.
+    WaitingList,
+    /// Who stays where.
+    Beds,
+    /// Declines that are read again.
+    SecondReads,
+    /// Numbers.
+    Statistics,
+    /// Accounts, settings, logs and the like.
+    Administration,
+    /// The account of whoever is signed in.
+    Account,
+}
+
+/// Where in the navigation a page stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Current {
+    /// The part that it belongs to.
+    pub place: Place,
+    /// Whether it is the very page that the link leads to.
+    pub exact: bool,
 }
 
 /// What every page of one request shares. A page makes its [`Chrome`] of it.
@@ -116,10 +146,17 @@ impl<'a> Chrome<'a> {
     reason = "the body is made for this page alone"
 )]
 pub fn page(chrome: &Chrome<'_>, body: Markup) -> Markup {
-    let width = if chrome.wide {
+    // Staff go from page to page all day: header and left edge stay where they are.
+    let staff = matches!(chrome.nav, Nav::Staff { .. });
+    let width = if chrome.wide || staff {
         "app-width app-width--wide"
     } else {
         "app-width"
+    };
+    let narrow = if staff && !chrome.wide {
+        " app-main--narrow"
+    } else {
+        ""
     };
     html! {
         (DOCTYPE)
@@ -131,7 +168,7 @@ pub fn page(chrome: &Chrome<'_>, body: Markup) -> Markup {
                 @if chrome.demo { (demonstration_banner(width)) }
                 div class=(width) {
                     @if let Some(address) = chrome.back { (back_link(address)) }
-                    main class="nhsuk-main-wrapper app-main" id="maincontent" data-outcome=[chrome.outcome] { (body) }
+                    main class={ "nhsuk-main-wrapper app-main" (narrow) } id="maincontent" data-outcome=[chrome.outcome] { (body) }
                 }
                 (footer(chrome, width))
             }
@@ -200,24 +237,30 @@ fn navigation(chrome: &Chrome<'_>) -> Markup {
                     }
                 }
             }
-            Nav::Staff { name, admin, beds, second_reads } => {
+            Nav::Staff { name, admin, beds, second_reads, current } => {
                 nav class="app-header__nav" aria-label="Admissions" {
                     ul {
-                        li { a href="/admissions" { "Referrals" } }
+                        (place(current, Place::Referrals, "/admissions", "Referrals"))
                         @if beds {
-                            li { a href="/admissions/waiting-list" { "Waiting list" } }
-                            li { a href="/admissions/beds" { "Beds" } }
+                            (place(current, Place::WaitingList, "/admissions/waiting-list", "Waiting list"))
+                            (place(current, Place::Beds, "/admissions/beds", "Beds"))
                         }
-                        @if second_reads { li { a href="/admissions/second-reads" { "Second reads" } } }
-                        li { a href="/admissions/statistics" { "Statistics" } }
-                        @if admin { li { a href="/admissions/administration" { "Administration" } } }
-                        li { a href="/admissions/account" { (name) } }
+                        @if second_reads { (place(current, Place::SecondReads, "/admissions/second-reads", "Second reads")) }
+                        (place(current, Place::Statistics, "/admissions/statistics", "Statistics"))
+                        @if admin { (place(current, Place::Administration, "/admissions/administration", "Administration")) }
+                        (place(current, Place::Account, "/admissions/account", name))
                         li { (sign_out(chrome.csrf, "/admissions/sign-out")) }
                     }
                 }
             }
         }
     }
+}
+
+/// A link of the navigation. The one of this page, or of the part that it belongs to, is marked.
+fn place(current: Current, place: Place, href: &str, words: &str) -> Markup {
+    let marked = (current.place == place).then_some(if current.exact { "page" } else { "true" });
+    html! { li { a href=(href) aria-current=[marked] { (words) } } }
 }
 
 fn sign_out(csrf: &str, action: &str) -> Markup {

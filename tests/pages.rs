@@ -87,6 +87,11 @@ async fn assets_are_cached_for_good_and_compressed() {
             asset.headers()["cache-control"],
             "public, max-age=31536000, immutable"
         );
+        // What reads a PDF is a worker made of an asset: it may fetch nothing, and run nothing else.
+        assert_eq!(
+            asset.headers()["content-security-policy"],
+            "default-src 'none'"
+        );
     }
 }
 

@@ -10,7 +10,7 @@ pub use owed::owed;
 use serde::{Deserialize, Serialize};
 
 use crate::referral::casework::Asked;
-use crate::referral::{Closed, Open, State};
+use crate::referral::{Closed, Open, Referral, State};
 
 /// What a letter is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -61,6 +61,20 @@ impl Kind {
     /// Whether it tells a decision that clinicians answer for.
     pub fn is_refusal(self) -> bool {
         matches!(self, Self::Decline | Self::Redirect)
+    }
+
+    /// Whether it may be written to this reader about a case: not about one that goes on in another, where whoever is written to
+    /// would be told half of it.
+    pub fn may_be_written(
+        self,
+        to: Reader,
+        case: &Referral,
+        referrer: bool,
+    ) -> Result<(), Refusal> {
+        match case.merged_into() {
+            Some(_) => Err(Refusal::Joined),
+            None => self.allowed(to, case.state(), referrer),
+        }
     }
 
     /// Whether it may be written to this reader while a case stands so. `referrer` says whether there is one.
@@ -128,6 +142,9 @@ pub enum Refusal {
     /// The person is asked, and the practice does not see what.
     #[error("asked of the person alone")]
     AskedPatient,
+    /// The case was joined to another one, and letters are written there.
+    #[error("joined to another case")]
+    Joined,
     /// The case does not stand so that this could be written.
     #[error("not the state for this letter")]
     Not(Kind),
@@ -258,7 +275,7 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::referral::{DeclineReason, RedirectReason, Waiting};
+    use crate::referral::{Action, Actor, DeclineReason, RedirectReason, Waiting};
 
     fn states() -> Vec<(&'static str, State)> {
         let text = || "x".to_owned();
@@ -286,7 +303,7 @@ mod tests {
             ("booked", State::Open(Open::AdmissionBooked { on })),
             ("asked", State::InfoRequested(wait())),
             ("hold", State::OnHold(wait())),
-            ("admitted", State::Admitted { on }),
+            ("admitted", State::Admitted { on, left: None }),
             ("declined", State::Closed(declined)),
             ("redirected", State::Closed(redirected)),
             (
@@ -341,6 +358,24 @@ mod tests {
         assert_eq!(to(Reader::Patient, &patient), Ok(()));
         assert_eq!(to(Reader::Referrer, &referrer), Ok(()));
         assert_eq!(to(Reader::Patient, &referrer), Ok(()));
+    }
+
+    #[test]
+    fn nothing_is_written_about_a_case_that_goes_on_in_another() {
+        let (staff, at) = (
+            Actor::Staff(uuid::Uuid::nil()),
+            "2031-02-03T09:00:00Z".parse().unwrap(),
+        );
+        let (case, _) = Referral::receive(Actor::Patient, at);
+        let write =
+            |case: &Referral| Kind::Acknowledgement.may_be_written(Reader::Patient, case, false);
+        assert_eq!(write(&case), Ok(()));
+        let merge = Action::Merge {
+            into: uuid::Uuid::max(),
+            reason: "Twice".to_owned(),
+        };
+        let (joined, _) = case.apply(merge, staff, at).unwrap();
+        assert_eq!(write(&joined), Err(Refusal::Joined));
     }
 
     #[test]

@@ -24,6 +24,11 @@ impl Distribution {
         self.0.range(..=days).map(|(_, count)| count).sum()
     }
 
+    /// The fewest days that one took. Nothing without a case.
+    pub fn least(&self) -> Option<u32> {
+        self.0.keys().next().copied()
+    }
+
     /// The fewest days within which at least so many in a hundred were done: 50 is the median, 90 the 90th percentile. This is
     /// `percentile_disc` of SQL: days are whole, and the answer is one that somebody waited. Nothing without a case.
     pub fn percentile(&self, percent: u8) -> Option<u32> {
@@ -62,6 +67,7 @@ mod tests {
         assert_eq!(ten.percentile(50), Some(2));
         assert_eq!(ten.percentile(90), Some(9));
         assert_eq!(ten.percentile(100), Some(30));
+        assert_eq!(ten.least(), Some(1));
         assert_eq!(ten.within(2), 5);
         assert_eq!(of(&[4]).percentile(50), Some(4));
     }

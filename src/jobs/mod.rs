@@ -1,10 +1,14 @@
-//! What runs beside requests: delivering mail, reminding, telling of overdue promises, deleting what has expired, passing the bell on.
+//! What runs beside requests: delivering mail, reminding, telling of overdue promises, deleting what has expired, counting
+//! days that are over, passing the bell on.
 
 mod bell;
+mod columns;
+mod counting;
 mod mail;
 mod morning;
 mod owners;
 mod people;
+mod promises;
 mod reminders;
 mod requests;
 mod retention;
@@ -69,6 +73,9 @@ impl Jobs {
         let tasks = vec![
             tokio::spawn(mail::run(app.clone(), post, Stop(stopping.clone()))),
             tokio::spawn(people::run(app.clone(), Stop(stopping.clone()))),
+            tokio::spawn(promises::run(app.clone(), Stop(stopping.clone()))),
+            tokio::spawn(counting::run(app.clone(), Stop(stopping.clone()))),
+            tokio::spawn(columns::run(app.clone(), Stop(stopping.clone()))),
             tokio::spawn(retention::run(app.clone(), Stop(stopping.clone()))),
             tokio::spawn(settings::run(app.clone(), Stop(stopping.clone()))),
             tokio::spawn(bell::run(app.clone(), Stop(stopping.clone()))),
@@ -131,4 +138,21 @@ pub async fn release_now(app: &App) -> usize {
 /// Makes people of earlier referrals findable, one batch; for tests. Tells how many.
 pub async fn index_people_now(app: &App) -> usize {
     people::round(app).await.unwrap_or(0)
+}
+
+/// Works out the promised days of earlier cases, one batch; for tests. Tells whether there were any.
+pub async fn fill_promises_now(app: &App) -> bool {
+    let (_keep, stopping) = watch::channel(false);
+    let filled = promises::round(app, uuid::Uuid::nil(), &Stop(stopping)).await;
+    filled.is_ok_and(|last| last.is_some())
+}
+
+/// Counts the next days that are over, for tests. Tells whether there were any.
+pub async fn count_days_now(app: &App) -> bool {
+    counting::round(app).await.unwrap_or(false)
+}
+
+/// Works out the columns of cases that were written by other rules, all of them; for tests. Tells how many it looked at.
+pub async fn refold_now(app: &App) -> usize {
+    columns::round(app).await.unwrap_or(0)
 }

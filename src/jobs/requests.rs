@@ -4,20 +4,17 @@
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use domain::referral::casework::Asked;
 use domain::working_days;
-use templates::emails;
+use templates::emails::{self, Email};
 
 use super::Stop;
 use crate::app::App;
 use crate::clock::england;
+use crate::reach;
 use crate::store::outbox::{Message, Outgoing};
 use crate::store::referrals::Case;
-use crate::store::requests::{self, Chase, Waiting};
+use crate::store::requests::{self, Chase, Waiting, Whom};
 use crate::store::{StoreError, within};
-
-/// Working days before the day on which the answer is due.
-const BEFORE: u32 = 2;
 
 /// How long the database may take over one case.
 const DATABASE: Duration = Duration::from_secs(10);
@@ -26,7 +23,7 @@ const DATABASE: Duration = Duration::from_secs(10);
 pub async fn round(app: &App, stop: Option<&Stop>) -> Result<usize, StoreError> {
     let mut conn = app.pool.acquire().await?;
     let today = app.clock.today();
-    let by = working_days::after(today, BEFORE);
+    let by = working_days::after(today, requests::BEFORE);
     let (mut done, mut last) = (0, None);
     loop {
         let due = within(DATABASE, requests::due(&mut conn, by, last)).await?;
@@ -38,7 +35,7 @@ pub async fn round(app: &App, stop: Option<&Stop>) -> Result<usize, StoreError> 
                 return Ok(done);
             }
             let choose = |case: &Case| choose(case, today, by);
-            let write = |chase, address| write(app, waiting, chase, address);
+            let write = |case: &Case, chase, whom| write(app, case, (waiting, chase), whom);
             let now = app.clock.now();
             let chased = requests::chase(&mut conn, &app.keyring, waiting, now, choose, write);
             match within(DATABASE, chased).await {
@@ -67,29 +64,59 @@ fn choose(case: &Case, today: NaiveDate, by: NaiveDate) -> Option<Chase> {
         return (!asking.told).then_some(Chase::NoteOverdue);
     }
     let later = england::date(asking.at) < today;
-    let remind = due <= by && later && !asking.reminded && asking.of == Asked::Referrer;
+    let remind = due <= by && later && asking.reminded.is_none();
     remind.then_some(Chase::Remind)
 }
 
 /// The mail that goes with it. A reminder needs an address; word to the team goes where the team reads, if anywhere.
-fn write(app: &App, waiting: Waiting, chase: Chase, address: Option<String>) -> Option<Outgoing> {
+fn write(
+    app: &App,
+    case: &Case,
+    (waiting, what): (Waiting, Chase),
+    whom: Whom,
+) -> Option<Outgoing> {
+    let day = waiting.due.format("%-d %B %Y").to_string();
+    match what {
+        Chase::Remind => remind(app, case, &day, whom),
+        Chase::NoteOverdue => overdue(app, waiting),
+    }
+}
+
+/// A patient is asked to call, under the conditions of the first mail, and told nothing else.
+fn remind(app: &App, case: &Case, day: &str, whom: Whom) -> Option<Outgoing> {
+    match whom {
+        Whom::Referrer(to) => {
+            let reference = case.reference.to_string();
+            let link = app.config.link(&format!("/refer/referrals/{reference}"));
+            let email = emails::information_reminder(&reference, day, &link);
+            Some(outgoing("information_reminder", to, email))
+        }
+        Whom::Patient(sent) => {
+            let phone = app.live.get().phone.clone();
+            let told = reach::by_mail(case, &sent, phone).ok()?;
+            let email = emails::please_call_reminder(&told.phone, day);
+            Some(outgoing("please_call_reminder", told.to, email))
+        }
+        Whom::Nobody => None,
+    }
+}
+
+fn overdue(app: &App, waiting: Waiting) -> Option<Outgoing> {
     let reference = waiting.reference.to_string();
-    let config = &app.config;
-    let (kind, to, email) = match chase {
-        Chase::Remind => {
-            let link = config.link(&format!("/refer/referrals/{reference}"));
-            let day = waiting.due.format("%-d %B %Y").to_string();
-            let email = emails::information_reminder(&reference, &day, &link);
-            ("information_reminder", address?, email)
-        }
-        Chase::NoteOverdue => {
-            let link = config.link(&format!("/admissions/referrals/{reference}"));
-            let team = config.admissions_email.as_ref()?;
-            let email = emails::information_overdue(&reference, &link);
-            ("information_overdue", team.email.to_string(), email)
-        }
-    };
-    Some(Outgoing {
+    let link = app
+        .config
+        .link(&format!("/admissions/referrals/{reference}"));
+    let team = app.config.admissions_email.as_ref()?;
+    let email = emails::information_overdue(&reference, &link);
+    Some(outgoing(
+        "information_overdue",
+        team.email.to_string(),
+        email,
+    ))
+}
+
+fn outgoing(kind: &'static str, to: String, email: Email) -> Outgoing {
+    Outgoing {
         kind,
         message: Message {
             to,
@@ -97,5 +124,5 @@ fn write(app: &App, waiting: Waiting, chase: Chase, address: Option<String>) -> 
             text: email.text,
             html: email.html,
         },
-    })
+    }
 }

@@ -8,6 +8,7 @@ use actix_web::{
 use templates::assets::{self, Asset};
 
 use crate::error::AppError;
+use crate::security::headers::ALONE;
 
 /// A name changes with its content, so a browser may keep it for good.
 const FOR_GOOD: &str = "public, max-age=31536000, immutable";
@@ -23,6 +24,7 @@ async fn asset(request: HttpRequest, name: web::Path<String>) -> Result<HttpResp
     response
         .content_type(asset.content_type)
         .insert_header((header::CACHE_CONTROL, FOR_GOOD))
+        .insert_header((header::CONTENT_SECURITY_POLICY, ALONE))
         .insert_header((header::VARY, "accept-encoding"));
     let (encoding, bytes) = best(asset, &request);
     if let Some(encoding) = encoding {

@@ -18,6 +18,9 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
 /// The policy of files that others made: were one opened as a page in spite of all, it could do nothing.
 pub const SANDBOX: &str = "sandbox; default-src 'none'";
 
+/// The policy of assets: none is a page, and a worker made of one may fetch nothing and run nothing but itself.
+pub const ALONE: &str = "default-src 'none'";
+
 /// `same-origin` rather than `no-referrer`: the latter makes browsers send `Origin: null` with forms.
 const FIXED: [(HeaderName, &str); 7] = [
     (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
@@ -54,9 +57,12 @@ pub async fn add(
     Ok(response)
 }
 
-/// A file of somebody else's making is sent with a policy that allows nothing at all ([`SANDBOX`]).
+/// A file of somebody else's making ([`SANDBOX`]) and an asset ([`ALONE`]) are sent with policies of their own.
 fn is_stricter_already(headers: &HeaderMap, name: &HeaderName) -> bool {
-    *name == header::CONTENT_SECURITY_POLICY && headers.get(name).is_some_and(|set| set == SANDBOX)
+    *name == header::CONTENT_SECURITY_POLICY
+        && headers
+            .get(name)
+            .is_some_and(|set| set == SANDBOX || set == ALONE)
 }
 
 fn set(headers: &mut HeaderMap, tls: bool) {

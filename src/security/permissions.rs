@@ -116,6 +116,8 @@ pub enum Action {
     SecondRead {
         /// Who declined.
         declined_by: Uuid,
+        /// Whether whoever asks has seen the decision since.
+        seen: bool,
     },
     /// Read the letters of one.
     ReadLetters(Record),
@@ -205,6 +207,10 @@ pub enum Verb {
     CancelBooking,
     /// Say that the person is in.
     Admit,
+    /// Change the day on which the person is expected to leave.
+    PlanDischarge,
+    /// Say that the person has left.
+    Discharge,
     /// Say that the admission does not take place.
     CloseWithoutAdmission,
     /// Say no.
@@ -226,7 +232,7 @@ pub enum Verb {
 /// Who of the team may do what, whoever holds the case; [`Verb::Claim`], [`Verb::Release`] and [`Verb::Assign`] look at that too.
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 36] = [
         Self::Claim,
         Self::Release,
         Self::Assign,
@@ -253,6 +259,8 @@ impl Verb {
         Self::Book,
         Self::CancelBooking,
         Self::Admit,
+        Self::PlanDischarge,
+        Self::Discharge,
         Self::CloseWithoutAdmission,
         Self::Decline,
         Self::Redirect,
@@ -285,6 +293,8 @@ impl Verb {
             | Self::Book
             | Self::CancelBooking
             | Self::Admit
+            | Self::PlanDischarge
+            | Self::Discharge
             | Self::CloseWithoutAdmission => &[Coordinator, Lead],
             // The team's everyday work.
             Self::Claim
@@ -359,7 +369,9 @@ pub fn may(actor: Actor, action: Action) -> Result<(), Denied> {
         (Action::Work(verb, record), role) => {
             verb.roles().contains(&role) && verb.fits(actor, record)
         }
-        (Action::SecondRead { declined_by }, Clinician) => declined_by != actor.account,
+        (Action::SecondRead { declined_by, seen }, Clinician) => {
+            declined_by != actor.account && !seen
+        }
         (
             Action::CompareSecondRead {
                 declined_by,

@@ -37,7 +37,7 @@ pub async fn downloaded(
     note(conn, account, "downloaded", &of, now).await
 }
 
-/// Notes that a member of staff looked at a picture that came with a referral.
+/// Notes that a member of staff looked at a picture or a PDF that came with a referral.
 pub async fn viewed(
     conn: &mut PgConnection,
     account: Uuid,

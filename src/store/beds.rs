@@ -164,6 +164,23 @@ pub async fn all(
     Ok(beds)
 }
 
+/// Cases of those who are in although their planned day of discharge has come or passed, the longest first: their beds count as free.
+pub async fn overstays(
+    conn: &mut PgConnection,
+    today: NaiveDate,
+) -> Result<Vec<Reference>, StoreError> {
+    let references = sqlx::query_scalar!(
+        "SELECT r.reference FROM stays s JOIN referrals r ON r.id = s.referral_id
+         WHERE s.left_on IS NULL AND s.until_day <= $1 AND r.state = 'admitted' ORDER BY s.until_day, r.id LIMIT 20",
+        today
+    );
+    let references = references.fetch_all(conn).await?;
+    references
+        .iter()
+        .map(|text| Reference::parse(text).map_err(|_| StoreError::Corrupt("referrals.reference")))
+        .collect()
+}
+
 fn put(beds: &mut [Bed], bed: Uuid, taken: Taken) {
     if let Some(bed) = beds.iter_mut().find(|one| one.id == bed) {
         bed.taken.push(taken);

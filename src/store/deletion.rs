@@ -169,7 +169,8 @@ pub struct Kept {
     pub state: StateCode,
     /// When it was closed, if it is.
     pub closed_at: Option<DateTime<Utc>>,
-    /// The day on which a stay ends, if there was one.
+    /// The day on which a stay ends, if there was one: that on which the person left, once that was recorded, or else the planned
+    /// one. Retention counts from it or from the closing, whichever is later.
     pub stay_ends: Option<NaiveDate>,
     /// Whether a legal hold keeps it.
     pub held: bool,

@@ -3,7 +3,6 @@
 mod owed;
 
 pub(in crate::store) use owed::after as owed_after;
-pub use owed::owed;
 
 use chrono::{DateTime, Utc};
 use domain::correspondence::{Kind, Letter, Reader};
@@ -162,15 +161,6 @@ pub async fn of_case(
     .fetch_all(conn)
     .await?;
     rows.into_iter().map(Row::read).collect()
-}
-
-/// How many letters a case has.
-pub async fn count(conn: &mut PgConnection, referral: Uuid) -> Result<i64, StoreError> {
-    let count = sqlx::query_scalar!(
-        r#"SELECT count(*) AS "count!" FROM letters WHERE referral_id = $1"#,
-        referral
-    );
-    Ok(count.fetch_one(conn).await?)
 }
 
 /// A letter with its text, as it was sent. Whether somebody may read it is the caller's to ask.

@@ -13,7 +13,11 @@ use uuid::Uuid;
 use super::StoreError;
 use super::outbox::Outgoing;
 use super::referrals::{self, ActError, Case, Deed};
+use super::submissions::{self, Submission};
 use crate::security::keyring::Keyring;
+
+/// Working days before the day on which the answer is due, on which whoever was asked is reminded.
+pub const BEFORE: u32 = 2;
 
 /// Cases read at once.
 const BATCH: i64 = 100;
@@ -45,10 +49,10 @@ pub async fn due(
     beyond: Option<Waiting>,
 ) -> Result<Vec<Waiting>, StoreError> {
     let rows = sqlx::query!(
-        r#"SELECT id, reference, due_on AS "due!" FROM referrals
-           WHERE state = 'info_requested' AND due_on IS NOT NULL AND due_on <= $1 AND merged_into IS NULL
-             AND (due_on, id) > ($2, $3)
-           ORDER BY due_on, id LIMIT $4"#,
+        r#"SELECT id, reference, answer_due_on AS "due!" FROM referrals
+           WHERE state = 'info_requested' AND answer_due_on IS NOT NULL AND answer_due_on <= $1 AND merged_into IS NULL
+             AND (answer_due_on, id) > ($2, $3)
+           ORDER BY answer_due_on, id LIMIT $4"#,
         by,
         beyond.map_or(NaiveDate::from_ymd_opt(1, 1, 1), |last| Some(last.due)),
         beyond.map_or(Uuid::nil(), |last| last.id),
@@ -68,16 +72,26 @@ pub async fn due(
         .collect()
 }
 
-/// Does what is to be done about a case, if `choose` still says so once the case is ours, with the mail that `write` makes for the
-/// address of whoever was asked. Whether it was done: not where another node has the case, or it was done before, or there is nobody
-/// to remind.
+/// Whom a reminder goes to.
+#[derive(Debug)]
+pub enum Whom {
+    /// The referrer, at this address.
+    Referrer(String),
+    /// The person, with what was sent, which says how they are reached.
+    Patient(Box<Submission>),
+    /// Nobody who could be reached.
+    Nobody,
+}
+
+/// Does what is to be done about a case, if `choose` still says so once the case is ours, with the mail that `write` makes for whoever
+/// was asked. Whether it was done: not where another node has the case, or it was done before, or there is nobody to remind.
 pub async fn chase(
     conn: &mut PgConnection,
     keyring: &Keyring,
     waiting: Waiting,
     now: DateTime<Utc>,
     choose: impl Fn(&Case) -> Option<Chase>,
-    write: impl Fn(Chase, Option<String>) -> Option<Outgoing>,
+    write: impl Fn(&Case, Chase, Whom) -> Option<Outgoing>,
 ) -> Result<bool, StoreError> {
     let mut tx = conn.begin().await?;
     if !lock(&mut tx, waiting.id).await? {
@@ -87,11 +101,11 @@ pub async fn chase(
     let Some(chase) = choose(&opened) else {
         return Ok(false);
     };
-    let address = match chase {
-        Chase::Remind => referrals::mailbox(&mut tx, keyring, &opened).await?,
-        Chase::NoteOverdue => None,
+    let whom = match chase {
+        Chase::Remind => whom(&mut tx, keyring, &opened).await?,
+        Chase::NoteOverdue => Whom::Nobody,
     };
-    let mail: Vec<Outgoing> = write(chase, address).into_iter().collect();
+    let mail: Vec<Outgoing> = write(&opened, chase, whom).into_iter().collect();
     if chase == Chase::Remind && mail.is_empty() {
         return Ok(false);
     }
@@ -123,6 +137,21 @@ async fn lock(conn: &mut PgConnection, id: Uuid) -> Result<bool, StoreError> {
     Ok(taken.fetch_optional(conn).await?.is_some())
 }
 
+/// Whom it was asked of, as far as they can be reached.
+async fn whom(conn: &mut PgConnection, keyring: &Keyring, case: &Case) -> Result<Whom, StoreError> {
+    match asking(case).map(|asking| asking.of) {
+        Some(Asked::Patient) => {
+            let sent = submissions::of_case(conn, keyring, case.submission).await?;
+            Ok(Whom::Patient(Box::new(sent)))
+        }
+        Some(Asked::Referrer) => {
+            let address = referrals::mailbox(conn, keyring, case).await?;
+            Ok(address.map_or(Whom::Nobody, Whom::Referrer))
+        }
+        None => Ok(Whom::Nobody),
+    }
+}
+
 /// What a case waits for, and what the service has done about it since it was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Asking {
@@ -132,8 +161,8 @@ pub struct Asking {
     pub of: Asked,
     /// The day by which.
     pub due: Option<NaiveDate>,
-    /// Whether whoever was asked was reminded.
-    pub reminded: bool,
+    /// When whoever was asked was reminded.
+    pub reminded: Option<DateTime<Utc>>,
     /// Whether the team was told that the day has passed.
     pub told: bool,
 }
@@ -143,7 +172,7 @@ pub fn asking(case: &Case) -> Option<Asking> {
     if !matches!(case.referral.state(), State::InfoRequested(_)) {
         return None;
     }
-    let mut since: Vec<&Action> = Vec::new();
+    let (mut reminded, mut told) = (None, false);
     for event in case.events.iter().rev() {
         match done(event) {
             Some(Action::RequestInfo { due, of, .. }) => {
@@ -151,12 +180,13 @@ pub fn asking(case: &Case) -> Option<Asking> {
                     at: event.at,
                     of: *of,
                     due: *due,
-                    reminded: since.iter().any(|done| matches!(done, Action::Remind)),
-                    told: since.iter().any(|done| matches!(done, Action::NoteOverdue)),
+                    reminded,
+                    told,
                 });
             }
-            Some(action) => since.push(action),
-            None => {}
+            Some(Action::Remind) => reminded = Some(event.at),
+            Some(Action::NoteOverdue) => told = true,
+            _ => {}
         }
     }
     None

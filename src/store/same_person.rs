@@ -88,6 +88,9 @@ pub struct Related {
 
 /// The cases that a case is linked with, those that were joined to it or that it was joined to, and those of what may be the same
 /// person, the latest first.
+///
+/// Of four facts of which three agree, two of surname, date of birth and postcode do. Each such pair has its index, and is held by few;
+/// surname and first name together can be held by thousands.
 pub async fn related(
     conn: &mut PgConnection,
     keyring: &Keyring,
@@ -102,12 +105,16 @@ pub async fn related(
                (SELECT p.id FROM me JOIN patients p ON p.nhs_number_bidx = me.nhs_number_bidx LIMIT $4)
                UNION
                (SELECT p.id FROM me JOIN patients p
-                    ON p.surname_bidx = me.surname_bidx AND p.first_name_bidx = me.first_name_bidx
-                WHERE p.date_of_birth_bidx = me.date_of_birth_bidx OR p.postcode_bidx = me.postcode_bidx LIMIT $4)
+                    ON p.surname_bidx = me.surname_bidx AND p.date_of_birth_bidx = me.date_of_birth_bidx
+                WHERE p.first_name_bidx = me.first_name_bidx OR p.postcode_bidx = me.postcode_bidx LIMIT $4)
+               UNION
+               (SELECT p.id FROM me JOIN patients p
+                    ON p.surname_bidx = me.surname_bidx AND p.postcode_bidx = me.postcode_bidx
+                WHERE p.first_name_bidx = me.first_name_bidx LIMIT $4)
                UNION
                (SELECT p.id FROM me JOIN patients p
                     ON p.date_of_birth_bidx = me.date_of_birth_bidx AND p.postcode_bidx = me.postcode_bidx
-                WHERE p.surname_bidx = me.surname_bidx OR p.first_name_bidx = me.first_name_bidx LIMIT $4)
+                WHERE p.first_name_bidx = me.first_name_bidx LIMIT $4)
            )
            (SELECT r.id AS "id!" FROM alike JOIN referrals r ON r.patient_id = alike.id WHERE r.id <> $1)
            UNION SELECT id FROM referrals WHERE id = ANY($3)

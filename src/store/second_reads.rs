@@ -1,5 +1,9 @@
 //! Declines that were drawn for a second reader, who reads the case without the decision and says what they would have done.
 
+mod seeing;
+
+pub use seeing::{among, case_read_blind, see, without_reader};
+
 use chrono::{DateTime, Utc};
 use domain::people::Reference;
 use sqlx::{Connection as _, PgConnection};
@@ -56,6 +60,8 @@ pub struct SecondRead {
     pub declined_by: Uuid,
     /// When it was declined, and drawn.
     pub drawn_at: DateTime<Utc>,
+    /// Whether whoever asks has seen the decision since.
+    pub seen: bool,
     /// What the second reader said, once they have.
     pub read: Option<Read>,
 }
@@ -114,11 +120,13 @@ pub(super) async fn draw(
     audit::record(conn, entry, at).await
 }
 
-/// What waits for a second reader and is not this account's own decline, the oldest first.
+/// What waits for a second reader, is not this account's own decline and was not seen by it since, the oldest first.
 pub async fn waiting(conn: &mut PgConnection, reader: Uuid) -> Result<Vec<Line>, StoreError> {
     let rows = sqlx::query!(
         "SELECT s.id, r.reference, s.drawn_at FROM second_reads s JOIN referrals r ON r.id = s.referral_id
-         WHERE s.read_at IS NULL AND s.declined_by <> $1 ORDER BY s.drawn_at, s.id LIMIT $2",
+         WHERE s.read_at IS NULL AND s.declined_by <> $1
+           AND NOT EXISTS (SELECT FROM second_read_seen e WHERE e.second_read_id = s.id AND e.account_id = $1)
+         ORDER BY s.drawn_at, s.id LIMIT $2",
         reader,
         MOST,
     )
@@ -168,18 +176,21 @@ fn line(id: Uuid, reference: &str, at: DateTime<Utc>) -> Result<Line, StoreError
     Ok(Line { id, reference, at })
 }
 
-/// One that was drawn; [`StoreError::NotFound`] where there is none.
+/// One that was drawn, for somebody who asks; [`StoreError::NotFound`] where there is none.
 pub async fn find(
     conn: &mut PgConnection,
     keyring: &Keyring,
     id: Uuid,
+    account: Uuid,
 ) -> Result<SecondRead, StoreError> {
     let row = sqlx::query!(
         r#"SELECT s.id, s.version, s.declined_by, s.drawn_at, s.reader_id, s.read_at, s.opinion, s.rationale_enc, r.reference,
-                  a.display_name AS "name?"
+                  a.display_name AS "name?",
+                  EXISTS (SELECT FROM second_read_seen e WHERE e.second_read_id = s.id AND e.account_id = $2) AS "seen!"
            FROM second_reads s JOIN referrals r ON r.id = s.referral_id LEFT JOIN accounts a ON a.id = s.reader_id
            WHERE s.id = $1"#,
-        id
+        id,
+        account
     )
     .fetch_one(conn)
     .await?;
@@ -205,11 +216,12 @@ pub async fn find(
         version: row.version,
         declined_by: row.declined_by,
         drawn_at: drawn.at,
+        seen: row.seen,
         read,
     })
 }
 
-/// Keeps what a second reader says; [`StoreError::Conflict`] where somebody has read it before.
+/// Keeps what a second reader says; [`StoreError::Conflict`] where somebody has read it before, or the reader has seen the decision.
 pub async fn record(
     conn: &mut PgConnection,
     keyring: &Keyring,
@@ -220,7 +232,9 @@ pub async fn record(
     let mut tx = conn.begin().await?;
     let referral = sqlx::query_scalar!(
         "UPDATE second_reads SET reader_id = $2, read_at = $3, opinion = $4, rationale_enc = $5
-         WHERE id = $1 AND read_at IS NULL AND declined_by <> $2 RETURNING referral_id",
+         WHERE id = $1 AND read_at IS NULL AND declined_by <> $2
+           AND NOT EXISTS (SELECT FROM second_read_seen e WHERE e.second_read_id = $1 AND e.account_id = $2)
+         RETURNING referral_id",
         id,
         reader,
         now,

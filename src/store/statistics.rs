@@ -1,23 +1,29 @@
 //! Numbers about many referrals, counted by Postgres. Nobody can be told from them but by their smallness, and that is for the
 //! pages to hide.
 //!
-//! Each query reads what lies in a period through an index, and never the whole of a table that grows.
+//! Each query reads what lies in a period through an index, and never the whole of a table that grows. What does not change once a day
+//! is over was counted then ([`count_days`]).
 
+mod arrivals;
+mod counting;
 mod exits;
 mod occupancy;
 mod opinions;
-mod received;
 mod signs;
+mod steps;
 mod waiting;
 
+pub use arrivals::{Arrivals, arrivals};
+pub use counting::count_days;
 pub use exits::{Exit, exits};
 pub use occupancy::{Occupancy, occupancy};
 pub use opinions::{Given, SecondReads, opinions, second_reads};
-pub use received::{Arrivals, Received, Step, Took, received};
-pub use signs::{Verdicts, signs};
+pub use signs::{Said, signs};
+pub use steps::{Steps, Took, steps};
 pub use waiting::{Waiting, waiting};
 
 use chrono::NaiveDate;
+use domain::pathway::Verdict;
 use sqlx::{Connection as _, Executor as _, PgConnection, Postgres, Transaction};
 
 use super::StoreError;
@@ -57,4 +63,10 @@ impl Slice {
 /// A count as it comes from the database, where it has a sign.
 fn count(number: i64) -> u64 {
     u64::try_from(number).unwrap_or(0)
+}
+
+/// The verdict of a code.
+fn verdict(code: &str) -> Option<Verdict> {
+    let known = [Verdict::Met, Verdict::NotMet, Verdict::Unclear];
+    known.into_iter().find(|verdict| verdict.code() == code)
 }

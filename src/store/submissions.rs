@@ -32,6 +32,25 @@ pub(super) const LETTER: Column = Column::new("submissions", "letter_enc");
 pub(super) const PATIENT_SAID: Column = Column::new("submissions", "patient_said_enc");
 pub(super) const REASON: Column = Column::new("submissions", "reason_enc");
 
+/// Name and date of birth of whom a case is about.
+pub async fn person(
+    conn: &mut PgConnection,
+    keyring: &Keyring,
+    patient: Uuid,
+) -> Result<(String, Option<NaiveDate>), StoreError> {
+    let row = sqlx::query!(
+        "SELECT name_enc, date_of_birth_enc FROM patients WHERE id = $1",
+        patient
+    );
+    let row = row.fetch_one(conn).await?;
+    let born = row.date_of_birth_enc;
+    let born = born.map(|sealed| keyring.open_json(DATE_OF_BIRTH, patient, &sealed));
+    Ok((
+        keyring.open_text(NAME, patient, &row.name_enc)?,
+        born.transpose()?,
+    ))
+}
+
 /// A submission, decrypted.
 #[derive(Debug, Clone)]
 pub struct Submission {

@@ -165,7 +165,7 @@ fn one(view: &View<'_>, request: &Request) -> Markup {
 fn accounts(view: &View<'_>) -> Markup {
     html! {
         h2 { "All accounts" }
-        table class="nhsuk-table-responsive" {
+        table class="nhsuk-table-responsive app-admin-table" {
             caption class="nhsuk-table__caption nhsuk-u-visually-hidden" { "All accounts" }
             thead class="nhsuk-table__head" {
                 tr { @for heading in ["Name", "Role", "Practice", "Registration", "State"] { th scope="col" { (heading) } } }
@@ -186,8 +186,8 @@ fn account(line: &Line) -> Markup {
         tr class="nhsuk-table__row" {
             (cell("Name", html! { a href={ "/admissions/accounts/" (line.id) } { (line.name) } }))
             (cell("Role", html! { (line.role) }))
-            (cell("Practice", html! { (line.practice.as_deref().unwrap_or("–")) }))
-            (cell("Registration", registration(line.registration.as_deref())))
+            (cell("Practice", html! { @if let Some(practice) = &line.practice { (practice) } @else { (blank()) } }))
+            (cell("Registration", html! { @if line.registration.is_some() { (registration(line.registration.as_deref())) } @else { (blank()) } }))
             (cell("State", state))
         }
     }
@@ -200,9 +200,15 @@ fn account(line: &Line) -> Markup {
 fn cell(heading: &str, content: Markup) -> Markup {
     html! {
         td class="nhsuk-table__cell" {
-            span class="nhsuk-table-responsive__heading" aria-hidden="true" { (heading) " " } (content)
+            span class="nhsuk-table-responsive__heading" aria-hidden="true" { (heading) " " }
+            div class="app-admin-table__value" { (content) }
         }
     }
+}
+
+/// Nothing to say; on a phone the line is left out.
+fn blank() -> Markup {
+    html! { span class="app-blank app-quiet" aria-hidden="true" { "–" } span class="nhsuk-u-visually-hidden" { "None" } }
 }
 
 fn invite(view: &View<'_>, problems: &[Problem]) -> Markup {

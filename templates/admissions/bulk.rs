@@ -1,4 +1,4 @@
-//! `/admissions/bulk`: several referrals at once; and the bar above the list with which it begins.
+//! `/admissions/bulk`: several referrals at once; and the bar below the list with which it begins.
 
 use maud::{Markup, html};
 
@@ -101,17 +101,18 @@ pub fn choose(reference: &str, version: i32) -> Markup {
     }
 }
 
-/// The bar above a list whose rows have checkboxes. `back` is the address of the list as it is filtered now.
+/// The bar below a list whose rows have checkboxes; while any is chosen, it stays in sight. `back` is the address of the list as it is filtered now.
 pub fn bar(frame: Frame<'_>, nonce: &str, back: &str, colleagues: &[Colleague]) -> Markup {
     html! {
         form class="app-bulk app-no-print" id=(FORM) method="post" action="/admissions/bulk" novalidate aria-label="With the chosen referrals" {
             input type="hidden" name="csrf" value=(frame.csrf);
             input type="hidden" name="nonce" value=(nonce);
             input type="hidden" name="back" value=(back);
-            div class="app-bulk__lead" { "With the chosen referrals:" }
+            p class="app-bulk__lead" { "With the chosen referrals" span data-chosen {} }
             (to(colleagues, None, "Give to"))
             (secondary("Give", "do", "assign"))
             (secondary("Acknowledge", "do", "acknowledge"))
+            button class="app-bulk__all" type="button" data-choose-all hidden { "Choose all on this page" }
         }
     }
 }

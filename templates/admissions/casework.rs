@@ -140,6 +140,12 @@ pub struct View<'a> {
     pub nonce: &'a str,
     /// The referral.
     pub reference: &'a str,
+    /// Name of the person.
+    pub person: &'a str,
+    /// The date of birth, in words.
+    pub born: Option<&'a str>,
+    /// Where the referral stands, in words.
+    pub state: &'a str,
     /// The version that the form shows.
     pub version: i32,
     /// Last part of the form's address.
@@ -192,7 +198,12 @@ pub fn page(view: &View<'_>) -> Markup {
             div class="app-text" {
                 (error_summary(view.problems))
                 @if let Some(since) = view.since { (meanwhile(view, since)) } @else { h1 { (view.title) } }
-                p { "Referral " a class="app-reference" href=(case) { (view.reference) } }
+                p class="app-whose" data-whose {
+                    a class="app-reference" href=(case) { span class="nhsuk-u-visually-hidden" { "Referral " } (view.reference) }
+                    strong class="app-break" { (view.person) }
+                    @if let Some(born) = view.born { span { (born) } }
+                    span class="app-quiet" { (view.state) }
+                }
                 @if refused { (written(view)) } @else { (question(view, &case)) }
             }
         },

@@ -98,9 +98,14 @@ pub struct Export<'a> {
 
 /// The page.
 pub fn page(view: &View<'_>) -> Markup {
+    // Of several open tabs each says which list it is.
+    let title = match &view.list {
+        Some(list) => format!("{} – Referrals", list.title),
+        None => "Referrals".to_owned(),
+    };
     let chrome = Chrome {
         wide: true,
-        ..view.frame.titled("Referrals")
+        ..view.frame.titled(&title)
     };
     layout::page(
         &chrome,
@@ -165,10 +170,11 @@ fn queue(view: &View<'_>, list: &List<'_>) -> Markup {
         div class="app-dashboard__head" {
             h2 class="nhsuk-heading-m" { (list.title) }
             p class="app-quiet" { (list.about) }
+            (live::notice(list.address))
         }
-        (live::notice(list.address))
-        @if let Some(bulk) = &list.bulk { (bulk) }
         (live::list(list.seen, part(view, list)))
+        // After the list, so that one goes on to it from the rows that were chosen.
+        @if let Some(bulk) = &list.bulk { (bulk) }
         div class="app-dashboard__foot" {
             (list::legend(list.sentences))
             (views::save(view.frame.csrf, view.nonce, list.to_save))
@@ -210,7 +216,9 @@ fn empty(view: &View<'_>, list: &List<'_>) -> Markup {
             p { "Nothing was found. Search for the whole reference, the whole NHS number, whole words of a name, or a practice’s name or ODS code." }
         } @else if view.narrowing.chips.is_empty() { p { (list.empty) } }
         @else { p { "No referral here fits these filters." } }
-        @if !view.narrowing.chips.is_empty() { p { a href=(view.narrowing.clear) { "Clear filters" } } }
+        @if !view.narrowing.chips.is_empty() {
+            p { a href=(view.narrowing.clear) { @if list.search.query.is_empty() { "Clear filters" } @else { "Clear search and filters" } } }
+        }
     })
 }
 

@@ -17,6 +17,15 @@ pub struct View<'a> {
 
 /// The part, before the answers.
 pub fn part(view: &View<'_>) -> Markup {
+    let is_written = |row: &&Row| !row.value.is_empty();
+    let written: Vec<Row> = view.letter.iter().filter(is_written).cloned().collect();
+    // That nothing stands under a heading is told as well, in a line for all of them.
+    let blank: Vec<&str> = view
+        .letter
+        .iter()
+        .filter(|row| row.value.is_empty())
+        .map(|row| row.key.as_str())
+        .collect();
     html! {
         section aria-labelledby="letter" {
             h2 id="letter" { "Referral letter" }
@@ -24,7 +33,10 @@ pub fn part(view: &View<'_>) -> Markup {
             div data-referrer { (summary_list(view.referrer)) }
             @if view.unverified { p class="app-quiet" { "Number: format checked, not verified with the register." } }
             h3 { "What it says" }
-            div data-letter { (summary_list(view.letter)) }
+            div data-letter {
+                (summary_list(&written))
+                @if !blank.is_empty() { p class="app-quiet" { "Left blank: " (blank.join(", ")) "." } }
+            }
         }
     }
 }

@@ -33,6 +33,8 @@ pub struct Line {
     pub handed: bool,
     /// Whether letters about a refusal are still to be written.
     pub letters_owed: bool,
+    /// Whether something came to a referral that was joined to it, and nobody has read it.
+    pub news_joined: bool,
     /// The reference of the referral that it was joined to.
     pub joined_to: Option<String>,
     /// How soon it matters, where a clinician said so.
@@ -176,7 +178,8 @@ fn row(table: &Table<'_>, line: &Line) -> Markup {
 
 fn reference(line: &Line) -> Markup {
     html! {
-        a class="app-cases__link" href={ "/admissions/referrals/" (line.reference) } { (line.reference) }
+        // Its id is where one comes back to from the referral.
+        a class="app-cases__link" id={ "case-" (line.reference) } href={ "/admissions/referrals/" (line.reference) } { (line.reference) }
         @if let Some(priority) = line.priority {
             " " (tag(priority, if priority == "Urgent" { "red" } else { "blue" }))
         }
@@ -207,6 +210,7 @@ fn flags(line: &Line) -> (bool, Markup) {
     let any = line.flagged
         || line.amended
         || line.news
+        || line.news_joined
         || line.letters_owed
         || line.handed
         || joined.is_some();
@@ -215,6 +219,7 @@ fn flags(line: &Line) -> (bool, Markup) {
             ul class="app-tags" {
                 @if line.flagged { li { (tag("Flagged", "orange")) } }
                 @if line.news { li { (tag("New reply", "purple")) } }
+                @if line.news_joined { li { (tag("New on a joined referral", "purple")) } }
                 @if line.amended { li { (tag("Amended", "purple")) } }
                 @if line.handed { li { (tag("Handed over", "purple")) } }
                 @if line.letters_owed { li { (tag("Letter to write", "purple")) } }

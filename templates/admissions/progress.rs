@@ -55,7 +55,7 @@ impl Step {
 pub fn progress(view: &View) -> Markup {
     html! {
         @if !view.steps.is_empty() {
-            dl class="app-way" data-progress {
+            dl class="app-stages" data-progress {
                 @for step in &view.steps {
                     div {
                         dt { (step.title) }
@@ -63,7 +63,7 @@ pub fn progress(view: &View) -> Markup {
                             @for line in &step.lines { p class="app-lines app-break" { (line) } }
                             @if !step.checks.is_empty() { (checklist(&step.checks)) }
                             @if !step.links.is_empty() {
-                                ul class="app-way__links" {
+                                ul class="app-stages__links" {
                                     @for link in &step.links { li { a href=(link.href) { (link.words) } } }
                                 }
                             }

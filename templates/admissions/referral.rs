@@ -36,6 +36,8 @@ pub struct View<'a> {
     pub frame: Frame<'a>,
     /// Of this showing of the forms.
     pub nonce: &'a str,
+    /// The list that one came from.
+    pub back: &'a str,
     /// The reference.
     pub reference: &'a str,
     /// The version that a change must name.
@@ -81,7 +83,7 @@ pub struct View<'a> {
     /// How far it is on its way to a bed.
     pub progress: &'a progress::View,
     /// How many letters were written.
-    pub letters: i64,
+    pub letters: usize,
     /// What happened.
     pub timeline: timeline::View<'a>,
     /// What the practice amended since it was sent.
@@ -98,7 +100,7 @@ pub fn page(view: &View<'_>) -> Markup {
         ..view.frame.titled(&title)
     };
     layout::page(
-        &chrome.with_back(Some("/admissions")),
+        &chrome.with_back(Some(view.back)),
         html! {
             div class="app-case" data-outcome=(view.explanation.outcome.id) {
                 div class="app-case__split" {
@@ -135,7 +137,7 @@ fn aside(view: &View<'_>) -> Markup {
     html! {
         div class="app-case__fixed" {
             (offers::offers(view.frame, view.nonce, view.reference, view.version, view.offers))
-            p { a href={ "/admissions/referrals/" (view.reference) "/letters" } { "Letters (" (view.letters) ")" } }
+            p class="app-case__letters" { a href={ "/admissions/referrals/" (view.reference) "/letters" } { "Letters (" (view.letters) ")" } }
             @if !view.contact.is_empty() {
                 section class="app-case__contact" aria-labelledby="contact" {
                     h2 id="contact" class="nhsuk-heading-s" { "Contact" }

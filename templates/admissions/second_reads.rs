@@ -10,7 +10,9 @@ use super::casework::{Ask, control};
 use super::letter;
 use super::sent_along;
 use super::sent_along::Sent;
-use crate::components::{Problem, Row, Values, error_summary, form, submit, summary_list};
+use crate::components::{
+    Problem, Row, Values, button_link, error_summary, form, submit, summary_list,
+};
 use crate::layout::{self, Chrome, Frame};
 use crate::patient::answers::rows;
 use crate::result::{self, FlagPart};
@@ -37,14 +39,13 @@ pub struct List<'a> {
     pub done: Option<&'a [Line]>,
     /// Declines of which a second reader would have gone on, for those who lead.
     pub disagreements: Option<&'a [Line]>,
+    /// What nobody is left to read blind, for those who lead.
+    pub unreadable: Option<&'a [Line]>,
 }
 
 /// The list.
 pub fn list(view: &List<'_>) -> Markup {
-    let chrome = view
-        .frame
-        .titled("Second reads")
-        .with_back(Some("/admissions"));
+    let chrome = view.frame.titled("Second reads");
     layout::page(
         &chrome,
         html! {
@@ -57,6 +58,13 @@ pub fn list(view: &List<'_>) -> Markup {
                     @else {
                         p { "Look at each again. It leaves this list when it is reopened, or when you leave a note on it." }
                         (reads(lines, "Read on"))
+                    }
+                }
+                @if let Some(lines) = view.unreadable.filter(|lines| !lines.is_empty()) {
+                    h2 { "Nobody is left to read these blind" }
+                    p { "Every clinician has declined them or seen the decision. They wait for a clinician who has not." }
+                    ul class="app-reads" {
+                        @for line in lines { li { span class="app-reference" { (line.reference) } p class="app-quiet nhsuk-u-margin-bottom-0" { "Declined on " (line.at) } } }
                     }
                 }
                 @if let Some(lines) = view.waiting {
@@ -250,17 +258,67 @@ fn judgement(one: &Judgement) -> Markup {
     }
 }
 
-/// Where somebody else was first: what was written, to copy.
-pub fn late(frame: Frame<'_>, reference: &str, written: &str) -> Markup {
-    let chrome = frame
-        .titled("Somebody else has read this meanwhile")
+/// What is shown of a case to somebody who could be its second reader: that it is read blind.
+#[derive(Debug, Clone, Copy)]
+pub struct Usual<'a> {
+    /// The frame of the page.
+    pub frame: Frame<'a>,
+    /// Of this showing of the form.
+    pub nonce: &'a str,
+    /// The reference.
+    pub reference: &'a str,
+    /// Where it is read blind.
+    pub blind: &'a str,
+    /// Where the form goes that shows the case.
+    pub see: &'a str,
+}
+
+/// The page in place of the case.
+pub fn usual(view: &Usual<'_>) -> Markup {
+    let title = format!("Referral {} waits for a second reader", view.reference);
+    let chrome = view
+        .frame
+        .titled(&title)
         .with_back(Some("/admissions/second-reads"));
     layout::page(
         &chrome,
         html! {
             div class="app-text" {
-                h1 { "Somebody else has read this meanwhile" }
-                p { "Your judgement of " span class="app-reference" { (reference) } " was not kept: one second reader is enough." }
+                h1 { "Referral " span class="app-reference" { (view.reference) } " waits for a second reader" }
+                p class="app-lede" { "It was drawn to be read again by a clinician who does not know what was decided, why and by whom. You could be that reader, so its pages and letters are not shown." }
+                (button_link("Read it without the decision", view.blind))
+                h2 { "If you need the referral now" }
+                p { "You can see it with everything. It is noted that you know the decision, and another clinician has to be the second reader." }
+                (form(view.see, view.frame.csrf, view.nonce, html! {
+                    button class="nhsuk-button nhsuk-button--secondary" type="submit" data-module="nhsuk-button" data-prevent-double-click="true" { "See the referral anyway" }
+                }))
+            }
+        },
+    )
+}
+
+/// Where somebody else was first, or the reader has `seen` the decision: what was written, to copy.
+pub fn late(frame: Frame<'_>, reference: &str, written: &str, seen: bool) -> Markup {
+    let (heading, why) = if seen {
+        (
+            "You have seen the decision meanwhile",
+            "a second reader does not know the decision, so another clinician reads it.",
+        )
+    } else {
+        (
+            "Somebody else has read this meanwhile",
+            "one second reader is enough.",
+        )
+    };
+    let chrome = frame
+        .titled(heading)
+        .with_back(Some("/admissions/second-reads"));
+    layout::page(
+        &chrome,
+        html! {
+            div class="app-text" {
+                h1 { (heading) }
+                p { "Your judgement of " span class="app-reference" { (reference) } " was not kept: " (why) }
                 @if !written.trim().is_empty() { h2 { "What you wrote" } p class="app-lines app-break" { (written) } }
                 p { a href="/admissions/second-reads" { "Second reads" } }
             }

@@ -12,7 +12,7 @@ use crate::referrer::compare::summary;
 pub struct Sent {
     /// As it is listed.
     pub line: FileLine,
-    /// Where it is looked at, if it is a picture.
+    /// Where it is looked at, if it is a picture or a PDF.
     pub view: Option<String>,
 }
 
@@ -25,7 +25,7 @@ pub struct Accounts<'a> {
     pub all: &'a str,
 }
 
-/// The files of a case. Pictures are looked at here; whatever could run something is saved only.
+/// The files of a case. Pictures and PDF files are looked at here; Word files are saved only.
 pub fn files(files: &[Sent]) -> Markup {
     html! {
         section aria-labelledby="files" {
@@ -33,7 +33,7 @@ pub fn files(files: &[Sent]) -> Markup {
             @if files.is_empty() { p class="app-quiet" { "No files." } }
             @else {
                 @if files.iter().any(|file| file.view.is_none()) {
-                    p class="app-quiet" { "PDF and Word files are saved and not shown here, since they could hold something that runs." }
+                    p class="app-quiet" { "Word files are saved and not shown here, since they could hold something that runs. When you open one, do not choose “Enable Editing” or “Enable Content”." }
                 }
                 ul class="nhsuk-list app-files app-files--tight" data-files { @for file in files { li { (one(file)) } } }
             }

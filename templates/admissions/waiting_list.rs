@@ -66,7 +66,7 @@ pub fn page(view: &View<'_>) -> Markup {
     };
     let overtaken = view.lines.iter().filter(|line| line.behind > 0).count();
     layout::page(
-        &chrome.with_back(Some("/admissions")),
+        &chrome,
         html! {
             h1 { "Waiting list" }
             @if view.lines.is_empty() {
@@ -129,7 +129,7 @@ fn row(place: usize, line: &Line, moves: bool) -> Markup {
         html! {
             @if let Some((day, reason)) = &line.moved {
                 span class="app-break" { (reason) } span class="app-list__date app-quiet" { (day) }
-            } @else { span class="app-quiet" { "None" } }
+            } @else { span class="app-blank app-quiet" { "None" } }
         },
     ];
     html! {
@@ -159,7 +159,7 @@ fn priority(line: &Line) -> Markup {
 
 fn missing(missing: &[String]) -> Markup {
     html! {
-        @if missing.is_empty() { span class="app-quiet" { "Nothing" } }
+        @if missing.is_empty() { span class="app-blank app-quiet" { "Nothing" } }
         @else { ul class="app-waiting__missing" { @for one in missing { li { (one) } } } }
     }
 }

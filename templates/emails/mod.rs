@@ -146,7 +146,7 @@ pub fn overdue_promises(count: i64, more: bool, link: &str) -> Email {
     compose(
         &format!("Overdue: {count}{or_more} {referrals}"),
         &[&format!(
-            "{count}{or_more} open {referrals} {have} a promised day that has passed. Sign in to see them."
+            "{count}{or_more} open {referrals} {have} a promised day, or one to be looked at again by, that has passed. Sign in to see them."
         )],
         Some(("Open the overdue referrals", link)),
     )
@@ -158,6 +158,21 @@ pub fn please_call(phone: &str) -> Email {
         "Please call us",
         &[
             &format!("{HOSPITAL} would like to speak with you. Please call us on {phone}."),
+            "This service is not monitored for emergencies. In an emergency call 999. For urgent help call 111.",
+        ],
+        None,
+    )
+}
+
+/// Asks a patient once more to call, until `day`, and says nothing else.
+pub fn please_call_reminder(phone: &str, day: &str) -> Email {
+    compose(
+        "Please call us",
+        &[
+            &format!(
+                "{HOSPITAL} would still like to speak with you. Please call us on {phone} by {day}."
+            ),
+            "If you have called us already, you can ignore this message.",
             "This service is not monitored for emergencies. In an emergency call 999. For urgent help call 111.",
         ],
         None,

@@ -6,7 +6,8 @@ mod words;
 use maud::{Markup, html};
 
 use crate::components::button_link;
-use crate::layout::{self, Frame, Nav};
+use crate::doors::Door;
+use crate::layout::{self, Frame};
 
 /// What went wrong, by HTTP status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub enum Kind {
     BadRequest,
     /// 403
     Forbidden,
+    /// 403, to somebody signed in whose role does not open it
+    NotForRole,
     /// 404
     NotFound,
     /// 405
@@ -40,6 +43,8 @@ pub struct View<'a> {
     pub frame: Frame<'a>,
     /// What went wrong.
     pub kind: Kind,
+    /// The door whose pages the address belongs to.
+    pub door: Option<Door>,
     /// The id of this request, as it stands in the log.
     pub request: &'a str,
     /// Seconds after which to try again, where that is known.
@@ -63,18 +68,23 @@ pub fn page(view: &View<'_>) -> Markup {
                 p class="app-lede" { (words.happened) }
                 p { (words.next) @if let Some(wait) = view.retry_after { " Try again in " (seconds(wait)) "." } }
                 @if let Some(action) = offer { (kept::again(view.frame.csrf, action, view.kept)) }
-                @else { (ways_on(view.frame.nav)) }
+                @else { (ways_on(view.door)) }
                 p class="app-quiet" { "If you call us about this, quote: " span class="app-code" { (view.request) } }
             }
         },
     )
 }
 
-fn ways_on(nav: Nav<'_>) -> Markup {
+fn ways_on(door: Option<Door>) -> Markup {
     html! {
-        @if let Nav::Staff { .. } = nav { (button_link("Go to the referrals", "/admissions")) }
-        @else { (button_link("Go to the start page", "/")) }
-        p { "If you need medical help now, " a href="/get-help" { "find out how to get urgent help" } "." }
+        @match door {
+            Some(door @ Door::Admissions) => (button_link("Go to the referrals", door.home())),
+            Some(door @ Door::Referrers) => (button_link("Go to your referrals", door.home())),
+            None => {
+                (button_link("Go to the start page", "/"))
+                p { "If you need medical help now, " a href="/get-help" { "find out how to get urgent help" } "." }
+            }
+        }
     }
 }
 

@@ -29,10 +29,15 @@ pub const fn of(kind: Kind) -> Words {
             "You may have been signed out, or the page was open for a long time.",
             "Go back, reload the page and try again. If you work here, you may need to sign in again.",
         ),
+        Kind::NotForRole => say(
+            "Your role does not open this page",
+            "You are signed in, but your role, or what became of this meanwhile, does not allow it.",
+            "If you need it for your work, ask an administrator.",
+        ),
         Kind::NotFound => say(
             "We cannot find that page",
             "The address may have been typed or copied wrongly, or the page has moved.",
-            "Check the address, or go on from the start page.",
+            "Check the address, or go on from here.",
         ),
         Kind::MethodNotAllowed => say(
             "That cannot be done here",

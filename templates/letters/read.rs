@@ -1,6 +1,6 @@
 //! A letter as it was sent, to read, print and download; staff and referrers see the same.
 
-use domain::correspondence::Letter;
+use domain::correspondence::{Letter, Reader};
 use maud::{Markup, html};
 
 use super::sheet;
@@ -25,6 +25,8 @@ pub struct View<'a> {
     pub missing: &'a str,
     /// Where its PDF is.
     pub pdf: &'a str,
+    /// Its reader, where it was written a moment ago: then the page says so, and what is to be done next.
+    pub kept: Option<Reader>,
     /// The page before.
     pub back: &'a str,
 }
@@ -37,6 +39,7 @@ pub fn page(view: &View<'_>) -> Markup {
         &chrome,
         html! {
             div class="app-no-print" {
+                @if let Some(reader) = view.kept { (kept(reader, view.back)) }
                 h1 { "Letter" }
                 p { (view.what) ". Referral " span class="app-reference" { (view.reference) } "." br; (view.written) }
                 (missing(view.missing))
@@ -48,6 +51,21 @@ pub fn page(view: &View<'_>) -> Markup {
             (sheet(view.letter, None))
         },
     )
+}
+
+/// What was just done, and what is next.
+fn kept(reader: Reader, letters: &str) -> Markup {
+    html! {
+        div class="app-done" role="status" tabindex="-1" data-done {
+            p {
+                @match reader {
+                    Reader::Patient => "The letter is kept. Print it or save it as PDF, and post it.",
+                    Reader::Referrer => "The letter is kept. The referrer gets an e-mail that it is there.",
+                }
+                " " a href=(letters) { "All letters of this referral" }
+            }
+        }
+    }
 }
 
 /// Says which characters the PDF cannot show; nothing where it shows all.

@@ -43,6 +43,9 @@ pub fn refusal(refusal: Refusal) -> &'static str {
         Refusal::AskedPatient => {
             "This is asked of the patient. The practice does not see the question, so it cannot be written to the referrer."
         }
+        Refusal::Joined => {
+            "This referral was joined to another one. Letters are written in the one in which work goes on."
+        }
         Refusal::Not(Kind::Acknowledgement) => {
             "The referral has ended, so there is nothing to acknowledge."
         }

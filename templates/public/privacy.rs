@@ -53,7 +53,7 @@ pub fn page(view: &View<'_>) -> Markup {
                     "You can complain to the Information Commissioner’s Office, at ico.org.uk or on 0303 123 1113.",
                 ]))
                 h2 { "Cookies" }
-                p { "We use cookies only to keep your place in the questions and to check that forms come from you. People who work here have two more, to sign in. We do not use cookies to follow you or to count visits." }
+                p { "We use cookies only to keep your place in the questions and to check that forms come from you. People who work here have three more: two to sign in, and one to find the list again that they came from. We do not use cookies to follow you or to count visits." }
                 h2 { "Who is responsible" }
                 p { (HOSPITAL) " is the controller of your information." }
                 @if let Some(address) = view.address { p class="app-lines" { (address) } }

@@ -54,7 +54,7 @@ async fn an_amendment_stands_out_until_somebody_of_the_team_has_read_it() {
         for words in ["Not read yet", "Before: 07700900001", "Now: 07700900002"] {
             assert!(part.contains(words), "{words} in {part}");
         }
-        assert!(page.text(".app-case__aside").contains("07700900002"));
+        assert!(page.text(".app-case__aside").contains("07700 900002"));
         let letter = page.text("[data-letter]");
         assert!(letter.contains("Baclofen 20 mg") && !letter.contains("Baclofen 10 mg"));
         assert!(

@@ -236,6 +236,9 @@ async fn a_question_to_the_patient_is_none_to_the_practice() {
     let text = page.text("main");
     assert!(text.contains("Information asked of the patient") && text.contains("The patient"));
     assert!(!page.html.contains("Which dose") && !page.html.contains("/answer\""));
+    act(&app, reference, Action::Remind, Actor::System).await;
+    let text = anna.browser.get(&theirs).await.text("main");
+    assert!(text.contains("Reminder sent to the patient"), "{text}");
     let form = ada.get(&format!("{path}/record-answer")).await;
     ada.answer(&form, &[("answer", "Forty units")]).await;
     let page = anna.browser.get(&theirs).await;

@@ -130,3 +130,26 @@ async fn faults_are_told_in_title_summary_and_field() {
     assert_eq!(page.attributes("#review\\.year", "value"), ["2031"]);
     app.stop().await;
 }
+
+#[tokio::test]
+async fn a_form_names_the_person_and_that_it_did_is_in_the_access_log() {
+    let app = team::start().await;
+    let reference = refer(&app, sender("Grace Hopper")).await;
+    let path = format!("/admissions/referrals/{reference}");
+    let (_, browser) = signed_in(&app, "Ben Ortiz", Role::Coordinator).await;
+    let opened = "action = 'opened'";
+    for (at, verb) in (1..).zip(["note", "hold", "assign"]) {
+        let page = browser.get(&format!("{path}/{verb}")).await;
+        let whose = page.text("[data-whose]");
+        for words in [&*reference.to_string(), "Grace Hopper", "born ", "Received"] {
+            assert!(whose.contains(words), "{verb}: {whose}");
+        }
+        assert!(!page.text("title").contains("Grace"));
+        assert_eq!(app.count_where("access_log", opened).await, at);
+    }
+    app.execute("REVOKE INSERT ON access_log FROM referral_app")
+        .await;
+    let page = browser.get(&format!("{path}/note")).await;
+    assert!(page.status.is_server_error() && !page.html.contains("Grace"));
+    app.stop().await;
+}

@@ -6,7 +6,7 @@ use inpatient_referral::store::outbox;
 use inpatient_referral::store::submissions::Source;
 use reqwest::StatusCode;
 
-use super::steps::{accepted, decline, offer, take};
+use super::steps::{accepted, agree, decline, offer, take};
 use super::team::{self, Sender, conn, no_sign, refer, sender, signed_in};
 use crate::admissions::dashboard::rows;
 use crate::admissions::letters::keep;
@@ -255,9 +255,10 @@ async fn assessment_and_team_stand_beside_the_decision() {
     };
     let way = vec![
         Action::StartTriage,
+        agree(),
         offer(),
         assessed,
-        Action::SendToMdt,
+        Action::SendToMdt { meeting: None },
         accept,
     ];
     take(&app, reference, ada.id, way).await;

@@ -2,6 +2,7 @@
 
 mod export;
 mod filters;
+mod last;
 mod views;
 
 use chrono::TimeDelta;
@@ -75,7 +76,8 @@ async fn a_row_tells_what_is_needed_to_choose() {
     let page = browser.get("/admissions?queue=unassigned").await;
     assert_eq!(
         rows(&page),
-        [newest.to_string(), old.clone(), plain.to_string()]
+        [old.clone(), newest.to_string(), plain.to_string()],
+        "urgent, then flagged, then the newest"
     );
     assert_eq!(count(&page, "Unassigned"), "3");
     let texts = page.texts("tr[data-reference]");
@@ -89,10 +91,10 @@ async fn a_row_tells_what_is_needed_to_choose() {
         "Received",
         "Nobody",
     ] {
-        assert!(texts[0].contains(words), "{words} in {}", texts[0]);
+        assert!(texts[1].contains(words), "{words} in {}", texts[1]);
     }
     for words in ["3 days", "3 days late", "Urgent"] {
-        assert!(texts[1].contains(words), "{words} in {}", texts[1]);
+        assert!(texts[0].contains(words), "{words} in {}", texts[0]);
     }
     assert!(!texts[2].contains("Flagged") && texts[2].contains("NHS"));
     let marks = page.texts("tr[data-reference] .app-marks li");
@@ -111,7 +113,7 @@ async fn a_row_tells_what_is_needed_to_choose() {
 }
 
 #[tokio::test]
-async fn overdue_promises_rise_to_the_top_and_to_the_leads_list() {
+async fn overdue_promises_rise_to_the_top_below_what_is_urgent_and_to_the_leads_list() {
     let app = team::start().await;
     let new = refer(&app, sender("Grace Hopper")).await.to_string();
     let late = refer(&app, sender("Ida Late")).await.to_string();
@@ -119,9 +121,11 @@ async fn overdue_promises_rise_to_the_top_and_to_the_leads_list() {
     set(&app, &new, "due_on = '2031-01-16'").await;
     set(&app, &late, "due_on = '2031-01-10', attention = false").await;
     set(&app, &later, "due_on = '2031-02-10', attention = false").await;
+    let soon = refer(&app, sender("Uma Soon")).await.to_string();
+    set(&app, &soon, "due_on = '2031-01-17', priority = 'urgent'").await;
     let (_, lead) = signed_in(&app, "Lea Dorn", Role::Lead).await;
     let page = lead.get("/admissions").await;
-    assert_eq!(rows(&page), [late.clone(), new]);
+    assert_eq!(rows(&page), [soon, late.clone(), new], "urgent before late");
     assert!(page.text(".app-target--late").starts_with("5 days late"));
     assert!(page.text(".app-target--soon").starts_with("Tomorrow"));
     let overdue = lead.get("/admissions?queue=overdue").await;

@@ -34,7 +34,7 @@ async fn a_referral_shows_who_why_and_what_was_answered() {
         "Drive to my sister’s again",
         "4 of 4",
         "Flagged",
-        "nobody yet",
+        "Nobody",
     ] {
         assert!(main.contains(words), "{words}");
     }

@@ -238,3 +238,177 @@ async fn of_two_readers_one_is_kept_and_the_other_loses_nothing() {
     );
     app.stop().await;
 }
+
+/// Everything under a case's address that tells the decision, or might.
+const UNDER: [&str; 8] = [
+    "",
+    "?all=yes",
+    "/letters",
+    "/letters/new/decline/patient",
+    "/note",
+    "/hold",
+    "/reopen",
+    "/compare",
+];
+
+#[tokio::test]
+async fn who_could_be_the_second_reader_is_not_shown_the_decision_by_any_page_of_the_case() {
+    let case = declined().await;
+    let app = case.app;
+    let path = format!("/admissions/referrals/{}", case.reference);
+    let (lea_id, lea) = signed_in(&app, "Lea Novak", Role::Lead).await;
+    let letter = super::letters::keep(&lea, case.reference, "decline/patient", &[]).await;
+    let (ben, browser) = signed_in(&app, "Ben Ortiz", Role::Clinician).await;
+    let blind = links(&browser.get(LIST).await).remove(0);
+    let mut addresses: Vec<String> = UNDER.map(|more| format!("{path}{more}")).to_vec();
+    addresses.extend([letter.path.clone(), format!("{}/pdf", letter.path)]);
+    for address in &addresses {
+        let page = browser.get(address).await;
+        assert_eq!(page.path, format!("{blind}/case"), "{address}");
+        assert!(page.attributes("main a", "href").contains(&blind));
+        for hidden in HIDDEN.iter().chain(&["Hopper"]) {
+            assert!(!page.text("main").contains(hidden), "{hidden} at {address}");
+        }
+    }
+    assert_eq!(looks(&mut *conn(&app).await, ben.id, "opened").await, 0);
+    // What was typed before it was declined is offered again, and does nothing.
+    let account = browser.get("/admissions/account").await;
+    let mut fields = account.form_to("/admissions/account/password").fields;
+    for (name, value) in [("version", "1"), ("text", "Seen in clinic")] {
+        fields.push((name.to_owned(), value.to_owned()));
+    }
+    let events = app.count("referral_events").await;
+    let page = browser.post(&format!("{path}/note"), &fields).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(page.html.contains("Seen in clinic"));
+    for hidden in HIDDEN {
+        assert!(!page.html.contains(hidden), "{hidden}");
+    }
+    assert_eq!(app.count("referral_events").await, events);
+    // Others work with it as ever: who declined, and those who do not read.
+    assert_eq!(case.ada.1.get(&path).await.path, path);
+    assert_eq!(lea.get(&path).await.path, path);
+    assert_eq!(
+        looks(&mut *conn(&app).await, lea_id.id, "opened").await > 0,
+        true
+    );
+    // Once somebody has read it, it is open to all again.
+    let form = browser.get(&blind).await;
+    browser
+        .answer(&form, &[("opinion", "decline"), ("rationale", "No payer")])
+        .await;
+    let page = browser.get(&path).await;
+    assert_eq!(page.path, path);
+    assert!(page.html.contains("Nobody pays for such a stay"));
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn who_sees_the_case_anyway_is_its_reader_no_more_and_another_is() {
+    let case = declined().await;
+    let app = case.app;
+    let path = format!("/admissions/referrals/{}", case.reference);
+    let (ben, browser) = signed_in(&app, "Ben Ortiz", Role::Clinician).await;
+    let (_, cem) = signed_in(&app, "Cem Aydin", Role::Clinician).await;
+    let blind = links(&browser.get(LIST).await).remove(0);
+    let begun = browser.get(&blind).await;
+    let form = browser.get(&path).await.form_to(&format!("{blind}/see"));
+    for _ in 0..2 {
+        let page = browser.send(&form).await;
+        assert_eq!(page.path, path);
+        assert!(page.html.contains("Nobody pays for such a stay"));
+    }
+    let seen = format!("account_id = '{}'", ben.id);
+    assert_eq!(app.count_where("second_read_seen", &seen).await, 1);
+    let noted = "action = 'second_read.seen'";
+    assert_eq!(app.count_where("audit_log", noted).await, 1);
+    assert!(links(&browser.get(LIST).await).is_empty());
+    assert_eq!(browser.get(&blind).await.path, path);
+    assert_eq!(browser.get(&format!("{blind}/case")).await.path, path);
+    // What was begun before is not taken, and not lost.
+    let typed = [("opinion", "decline"), ("rationale", "As they did")];
+    let page = browser.answer(&begun, &typed).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    let main = page.text("main");
+    assert!(main.contains("You have seen the decision") && main.contains("As they did"));
+    assert_eq!(app.count_where("second_reads", "read_at IS NULL").await, 1);
+    // The lead hears when nobody is left.
+    let (_, lea) = signed_in(&app, "Lea Novak", Role::Lead).await;
+    let left = "Nobody is left to read these blind";
+    assert!(!lea.get(LIST).await.html.contains(left));
+    assert_eq!(links(&cem.get(LIST).await), [blind.clone()]);
+    let form = cem.get(&path).await.form_to(&format!("{blind}/see"));
+    cem.send(&form).await;
+    assert!(lea.get(LIST).await.text("main").contains(left));
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn nobody_else_gives_back_what_is_not_theirs_to_read() {
+    let case = declined().await;
+    let app = case.app;
+    let (_, ben) = signed_in(&app, "Ben Ortiz", Role::Clinician).await;
+    let blind = links(&ben.get(LIST).await).remove(0);
+    for (name, role) in [
+        ("Cora Best", Role::Coordinator),
+        ("Ira Keys", Role::Admin),
+        ("Rae Counts", Role::Reporting),
+        ("Lea Novak", Role::Lead),
+    ] {
+        let (_, browser) = signed_in(&app, name, role).await;
+        let fields = browser
+            .get("/admissions/account")
+            .await
+            .form_to("/admissions/account/password")
+            .fields;
+        let page = browser.post(&format!("{blind}/see"), &fields).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{role:?}");
+        let page = browser.get(&format!("{blind}/case")).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{role:?}");
+    }
+    let ada = &case.ada.1;
+    let fields = ada
+        .get("/admissions/account")
+        .await
+        .form_to("/admissions/account/password")
+        .fields;
+    let page = ada.post(&format!("{blind}/see"), &fields).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    assert_eq!(app.count("second_read_seen").await, 0);
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn its_line_in_lists_and_files_tells_neither_decision_nor_who_made_it() {
+    let case = declined().await;
+    let app = case.app;
+    // It is Ada's, who declined it.
+    app.execute(&format!(
+        "UPDATE referrals SET owner_id = '{}', priority = 'urgent'",
+        case.ada.0.id
+    ))
+    .await;
+    let (_, ben) = signed_in(&app, "Ben Ortiz", Role::Clinician).await;
+    let (_, lea) = signed_in(&app, "Lea Novak", Role::Lead).await;
+    let lists = ["/admissions?queue=closed", "/admissions?queue=all"];
+    for list in lists {
+        let line = ben.get(list).await.text("tr[data-reference]");
+        assert!(line.contains("Waits for a second reader"), "{line}");
+        for hidden in ["Ada Okafor", "Declined", "Urgent"] {
+            assert!(!line.contains(hidden), "{hidden}: {line}");
+        }
+        for browser in [&lea, &case.ada.1] {
+            let line = browser.get(list).await.text("tr[data-reference]");
+            assert!(
+                line.contains("Declined") && line.contains("Ada Okafor"),
+                "{line}"
+            );
+        }
+    }
+    let file = "/admissions/export.csv?queue=closed";
+    let taken = ben.get(file).await.html;
+    assert!(taken.contains("Waits for a second reader"), "{taken}");
+    assert!(!taken.contains("Ada Okafor") && !taken.contains("Declined"));
+    assert!(lea.get(file).await.html.contains("Declined"));
+    app.stop().await;
+}

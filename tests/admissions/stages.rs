@@ -10,6 +10,7 @@ use inpatient_referral::store::beds::{self, NewClosure};
 use inpatient_referral::store::referrals::{self, ActError};
 use uuid::Uuid;
 
+use super::steps::{agree, offer};
 use super::team::{conn, refer, sender};
 use crate::harness::app::TestApp;
 
@@ -30,35 +31,37 @@ pub async fn act(app: &TestApp, reference: Reference, action: Action) -> Result<
 
 /// A new case that was brought to a state on the way to a bed.
 pub async fn case_in(app: &TestApp, name: &str, state: StateCode) -> Reference {
-    let way = [
-        (StateCode::InTriage, Action::StartTriage),
-        (
-            StateCode::PreAdmissionAssessment,
-            Action::OfferAssessment {
-                on: None,
-                appointment: None,
-            },
-        ),
-        (StateCode::MdtDecision, Action::SendToMdt),
-        (StateCode::Funding, Action::Accept { meeting: None }),
-        (StateCode::WaitingForBed, Action::ConfirmFunding),
-        (
-            StateCode::AdmissionBooked,
-            Action::BookAdmission {
-                on: day(2, 1),
-                bed: None,
-            },
-        ),
-    ];
     let reference = refer(app, sender(name)).await;
-    for (reached, action) in way {
+    bring(app, reference, state).await;
+    reference
+}
+
+/// Brings a new case to a state on the way to a bed.
+pub async fn bring(app: &TestApp, reference: Reference, state: StateCode) {
+    let book = Action::BookAdmission {
+        on: day(2, 1),
+        bed: None,
+    };
+    let way = [
+        (StateCode::InTriage, vec![Action::StartTriage, agree()]),
+        (StateCode::PreAdmissionAssessment, vec![offer()]),
+        (
+            StateCode::MdtDecision,
+            vec![Action::SendToMdt { meeting: None }],
+        ),
+        (StateCode::Funding, vec![Action::Accept { meeting: None }]),
+        (StateCode::WaitingForBed, vec![Action::ConfirmFunding]),
+        (StateCode::AdmissionBooked, vec![book]),
+    ];
+    for (reached, actions) in way {
         if stored_state(app, reference).await == state {
             break;
         }
-        act(app, reference, action).await.unwrap();
+        for action in actions {
+            act(app, reference, action).await.unwrap();
+        }
         assert_eq!(stored_state(app, reference).await, reached);
     }
-    reference
 }
 
 /// Where a case stands.

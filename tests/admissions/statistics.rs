@@ -1,8 +1,11 @@
 //! The statistics page and its files.
 
 mod cases;
+mod counted;
 mod files;
 mod filters;
+mod model;
+mod promises;
 mod refused;
 pub mod seed;
 mod small;
@@ -66,6 +69,8 @@ async fn each_figure_is_a_drawing_with_a_name_and_a_table() {
     assert_eq!(drawings.len(), 9);
     for id in drawings {
         assert!(page.has(&format!("svg > title[id='{id}']")), "{id}");
+        let about = page.text(&format!("svg[aria-describedby='{id}-about'] > desc"));
+        assert!(about.len() > 20, "{id}: {about}");
     }
     assert_eq!(page.texts("main figure figcaption").len(), 9);
     assert_eq!(page.texts("main section table caption").len(), 9);

@@ -1,7 +1,8 @@
 //! Brings cases to a step of their life, as the team would.
 
+use domain::pathway::Verdict;
 use domain::people::Reference;
-use domain::referral::casework::Asked;
+use domain::referral::casework::{Asked, Opinion, SignOpinion};
 use domain::referral::{Action, Actor, DeclineReason};
 use inpatient_referral::store::referrals;
 use uuid::Uuid;
@@ -31,6 +32,19 @@ pub fn ask(of: Asked) -> Action {
     }
 }
 
+/// A clinician agrees with what the rules said.
+pub fn agree() -> Action {
+    Action::AssessSigns {
+        opinions: vec![SignOpinion {
+            sign: "daily_life".to_owned(),
+            verdict: Some(Verdict::Met),
+            opinion: Opinion::Agree,
+            reason: None,
+        }],
+        summary: None,
+    }
+}
+
 pub fn offer() -> Action {
     Action::OfferAssessment {
         on: None,
@@ -50,8 +64,9 @@ pub fn decline() -> Action {
 pub fn accepted() -> Vec<Action> {
     vec![
         Action::StartTriage,
+        agree(),
         offer(),
-        Action::SendToMdt,
+        Action::SendToMdt { meeting: None },
         Action::Accept { meeting: None },
     ]
 }

@@ -66,6 +66,46 @@ async fn a_clinician_sees_each_sign_with_its_rule_and_answers_and_says_what_they
 }
 
 #[tokio::test]
+async fn no_assessment_is_arranged_before_a_clinician_has_said_what_they_think() {
+    let app = team::start().await;
+    let reference = refer(&app, sender("Grace Hopper")).await;
+    let (ada, clinician) = signed_in(&app, "Ada Okafor", Role::Clinician).await;
+    let (_, ben) = signed_in(&app, "Ben Ortiz", Role::Coordinator).await;
+    take(&app, reference, ada.id, vec![Action::StartTriage]).await;
+    let case = format!("/admissions/referrals/{reference}");
+    let (offer, assess) = (
+        format!("{case}/offer-assessment"),
+        format!("{case}/assess-signs"),
+    );
+    let page = ben.get(&case).await;
+    let why = "No clinician has said yet what they think of the signs";
+    assert!(page.text("main").contains(why) && !page.html.contains(&offer));
+    let refused = ben.get(&offer).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.text("main").contains(why));
+    assert_eq!(
+        app.count_where("referrals", "triaged_at IS NULL").await,
+        1,
+        "the target is not met"
+    );
+    let form = clinician.get(&assess).await;
+    clinician.send(&all(&form, "agree")).await;
+    assert!(!ben.get(&case).await.text("main").contains(why));
+    let form = ben.get(&offer).await;
+    let page = ben.answer(&form, &[("arranged", "later")]).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let form = clinician.get(&assess).await;
+    let page = clinician.send(&all(&form, "cannot_tell")).await;
+    assert_eq!(
+        page.path,
+        format!("{case}?done=assess-signs"),
+        "and again while the person is assessed"
+    );
+    assert_eq!(app.count("sign_opinions").await, 8);
+    app.stop().await;
+}
+
+#[tokio::test]
 async fn an_assessment_can_be_given_again_and_the_first_stays_in_the_timeline() {
     let app = team::start().await;
     let reference = refer(&app, sender("Grace Hopper")).await;

@@ -9,7 +9,7 @@ use super::stages::{act, case_in, day, open, paid_by, stored_state};
 use super::team::{self, signed_in};
 
 /// Each verb with a state in which it can be done, and by whom.
-const VERBS: [(&str, StateCode, &[Role]); 11] = {
+const VERBS: [(&str, StateCode, &[Role]); 12] = {
     use Role::{Clinician, Coordinator, Lead};
     let team: &[Role] = &[Coordinator, Clinician, Lead];
     let office: &[Role] = &[Coordinator, Lead];
@@ -33,6 +33,7 @@ const VERBS: [(&str, StateCode, &[Role]); 11] = {
         ("book", StateCode::WaitingForBed, office),
         ("cancel-booking", StateCode::AdmissionBooked, office),
         ("admit", StateCode::AdmissionBooked, office),
+        ("discharge", StateCode::Admitted, office),
     ]
 };
 
@@ -102,6 +103,8 @@ async fn nothing_is_offered_in_another_state_and_the_page_says_why() {
         "confirm-funding",
         "book",
         "admit",
+        "discharge",
+        "plan-discharge",
     ] {
         let path = format!("{case}/{code}");
         assert!(!page.html.contains(&path), "{code}");

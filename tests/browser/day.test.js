@@ -62,6 +62,10 @@ test("several cases are chosen by keyboard and given to the clinician, and both 
   const chosen = await chooseByKeyboard(casey, PEOPLE);
   assert.equal(chosen.length, PEOPLE.length);
   await inspect(casey, "day-chosen");
+  await casey.evaluate(() => window.scrollTo(0, 0));
+  assert.equal(await casey.locator(".app-bulk__lead").innerText(), "With the chosen referrals: 3");
+  const bar = await casey.locator(".app-bulk").boundingBox();
+  assert.ok(bar.y + bar.height <= 901, "what can be done with them stays in sight");
   await casey.setViewportSize({ width: 1100, height: 900 });
   assert.ok((await casey.locator("td.app-cases__person").first().boundingBox()).width > 90, "the person has a column in a window of middling width");
   await casey.setViewportSize({ width: 1280, height: 900 });
@@ -95,6 +99,7 @@ test("the clinician triages while the coordinator's older form loses nothing", a
   await fill(casey, { reason: "Her daughter asks for a week to think.", review: day(7) });
   await inspect(casey, "day-hold");
   await press(clara, address, "Start triage", "start-triage");
+  assert.ok(await clara.locator("[data-done]").evaluate((done) => done === document.activeElement), "the keyboard goes on from what was done");
   await assess(address);
   await work(clara, address, "set-priority", { priority: "urgent", reason: "Loses weight and cannot work." }, () => sendEmpty(clara, "day-set-priority"));
   await work(clara, address, "note", { text: "Ask for the last toxin letter." }, () => sendEmpty(clara, "day-note"));
@@ -117,6 +122,21 @@ async function assess(address) {
   });
   assert.match(await words(clara), /One team could still help\./);
 }
+
+test("from a filtered list one comes back to the same line of it, and an empty list offers nothing to do with it", async () => {
+  await casey.goto(at("../admissions?queue=all&source=gp&sort=oldest"));
+  await casey.keyboard.press("j");
+  await casey.keyboard.press("j");
+  const reference = await casey.locator("tr[data-reference]:focus-within").getAttribute("data-reference");
+  await Promise.all([casey.waitForNavigation(), casey.keyboard.press("o")]);
+  await casey.getByRole("link", { name: "Back", exact: true }).click();
+  await casey.waitForURL(`${service.address}/admissions?queue=all&source=gp&sort=oldest#case-${reference}`);
+  await casey.locator(`tr[data-reference="${reference}"]:focus-within`).waitFor();
+  await casey.goto(at("../admissions?queue=all&source=gp&priority=urgent&funding=self_pay"));
+  assert.equal(await casey.locator("tr[data-reference]").count(), 0);
+  assert.ok(!(await casey.locator(".app-bulk").isVisible()));
+  await inspect(casey, "day-filtered-empty");
+});
 
 test("one case goes on to a bed", async () => {
   const address = cases["Margaret Ellis"];

@@ -1,7 +1,10 @@
 //! What was done to the made-up referrals since they were sent.
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
+use domain::answers::Answers;
+use domain::outcome::{SignResult, decide};
 use domain::people::{Email, Reference};
+use domain::referral::casework::{Opinion, SignOpinion};
 use domain::referral::{Action, Actor};
 use serde_json::Value;
 use sqlx::PgConnection;
@@ -59,7 +62,12 @@ pub async fn take(
             By::Coordinator => who.0.coordinator,
             By::Referrer => Actor::Referrer(who.1),
         };
-        let action = action(&step.action, england::date(at)).ok_or_else(|| unsound(case))?;
+        let today = england::date(at);
+        let action = match step.action["action"].as_str() {
+            Some("assess_signs") => agreed(app, case, today),
+            _ => action(&step.action, today),
+        };
+        let action = action.ok_or_else(|| unsound(case))?;
         match referrals::act(conn, &app.keyring, reference, seen, action, (actor, at)).await {
             Ok(_) => {}
             Err(ActError::Store(error)) => return Err(error.into()),
@@ -73,6 +81,23 @@ fn action(written: &Value, today: NaiveDate) -> Option<Action> {
     let mut action = written.clone();
     date(&mut action, today);
     serde_json::from_value(action).ok()
+}
+
+/// The clinician agrees with what the rules say of each sign.
+fn agreed(app: &App, case: &Case, today: NaiveDate) -> Option<Action> {
+    let pathway = app.pathways.default();
+    let answers = Answers::from_json(pathway, &case.answers, today).ok()?;
+    let signs = decide(pathway, &answers, today).signs?;
+    let opinion = |result: &SignResult<'_>| SignOpinion {
+        sign: result.sign.id.clone(),
+        verdict: Some(result.leaf.result),
+        opinion: Opinion::Agree,
+        reason: None,
+    };
+    Some(Action::AssessSigns {
+        opinions: signs.iter().map(opinion).collect(),
+        summary: None,
+    })
 }
 
 /// Puts days in the place of what counts them from the step.

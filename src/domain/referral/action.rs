@@ -49,15 +49,22 @@ pub enum Action {
         outcome: Outcome,
         findings: String,
     },
-    /// The assessment is done: the team decides.
-    SendToMdt,
+    /// The assessment is done: the team decides, on a day if one is known.
+    SendToMdt {
+        #[serde(default)]
+        meeting: Option<NaiveDate>,
+    },
     /// The team said yes: arrange payment.
     Accept {
         #[serde(default)]
         meeting: Option<Meeting>,
     },
-    /// The team met and could not decide yet.
-    Defer { meeting: Meeting },
+    /// The team met and could not decide yet; it meets again on a day, if one is known.
+    Defer {
+        meeting: Meeting,
+        #[serde(default)]
+        next: Option<NaiveDate>,
+    },
     /// The team said no; the decline or redirection follows.
     TurnDown { meeting: Meeting },
     /// What is known about payment.
@@ -78,6 +85,10 @@ pub enum Action {
     CancelBooking { reason: String },
     /// The person is in.
     Admit { on: NaiveDate },
+    /// The person is expected to leave on another day than was planned; a discharge that was recorded by mistake is taken back by it.
+    PlanDischarge { until: NaiveDate },
+    /// The person left.
+    Discharge { on: NaiveDate },
     /// Ask for something.
     RequestInfo {
         question: String,
@@ -141,6 +152,11 @@ pub enum Action {
     CloseWithoutAdmission { reason: String },
     /// Open a closed case again, in triage.
     Reopen { reason: String },
+    /// It was noted by mistake that the person is in: booked again for that day, or waiting for a bed.
+    UndoAdmission {
+        reason: String,
+        booked: Option<NaiveDate>,
+    },
 }
 
 impl Action {
@@ -155,14 +171,15 @@ impl Action {
             | Self::MoveOnList { reason, .. }
             | Self::Merge { reason, .. }
             | Self::Unmerge { reason }
-            | Self::Reopen { reason } => written(reason),
+            | Self::Reopen { reason }
+            | Self::UndoAdmission { reason, .. } => written(reason),
             Self::Note { text } | Self::Message { text } | Self::Reply { text } => written(text),
             Self::RecordAssessment { findings, .. } => written(findings),
             Self::AssessSigns { opinions, .. } => {
                 !opinions.is_empty() && opinions.iter().all(SignOpinion::is_complete)
             }
             Self::Accept { meeting } => meeting.as_ref().is_none_or(Meeting::is_complete),
-            Self::Defer { meeting } | Self::TurnDown { meeting } => meeting.is_complete(),
+            Self::Defer { meeting, .. } | Self::TurnDown { meeting } => meeting.is_complete(),
             Self::RecordMeasure { measure, .. } => measure.is_sound(),
             Self::BookAdmission { on, bed } => bed.as_ref().is_none_or(|bed| bed.until > *on),
             Self::RequestInfo { question, .. } => written(question),
@@ -203,6 +220,14 @@ impl Action {
                 | Self::Note { .. }
                 | Self::Link { .. }
                 | Self::Unlink { .. }
+        )
+    }
+
+    /// Whether it changes who has the case and nothing else: passing it on is no work on it.
+    pub(super) fn passes_on(&self) -> bool {
+        matches!(
+            self,
+            Self::Claim { .. } | Self::Release | Self::Assign { .. }
         )
     }
 
@@ -251,9 +276,22 @@ pub enum Refusal {
     /// The sender was told before.
     #[error("the sender was told before that this referral has come")]
     Acknowledged,
+    /// No clinician has said what they think of the signs.
+    #[error(
+        "no clinician has said yet what they think of the signs; an assessment is arranged after that"
+    )]
+    NotAssessed,
     /// The bed is not free on all those days.
     #[error("the bed is taken or closed on some of those days")]
     BedTaken,
+    /// A day of leaving is before the person came, or is planned for the day on which they came.
+    #[error(
+        "a person leaves on the day on which they were admitted or later, and a planned day of discharge is later than that"
+    )]
+    BeforeAdmission,
+    /// No bed is kept for the person, so that no day of leaving is planned.
+    #[error("no bed is kept for this person, so there is no planned day of discharge to change")]
+    NoBed,
     /// It is part of another case.
     #[error("this referral was joined to another one; work goes on there")]
     Merged,
@@ -265,6 +303,16 @@ pub enum Refusal {
         "one of the two is joined to another referral already; take those apart first, or join to the one where work goes on"
     )]
     Chained,
+    /// An admission is booked for it, which joining it would give away.
+    #[error(
+        "an admission is booked for this referral; cancel the booking first, or join the other referral to this one"
+    )]
+    Booked,
+    /// It waits for a bed, and the case that it would go on in does not.
+    #[error(
+        "this referral waits for a bed and the other one does not; join the other one to this one, so that the person keeps their place"
+    )]
+    OnWaitingList,
     /// It is not linked with that case.
     #[error("this referral is not linked to that one, or is joined to it")]
     NotLinked,

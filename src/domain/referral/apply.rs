@@ -41,6 +41,31 @@ impl Referral {
         actor: Actor,
         at: DateTime<Utc>,
     ) -> Result<(Self, Event), Refusal> {
+        let too_early = self.is_too_early(&action);
+        let done = self.replay(action, actor, at)?;
+        if too_early {
+            Err(Refusal::NotAssessed)
+        } else {
+            Ok(done)
+        }
+    }
+
+    /// Triage is a clinician's: nobody ends it by arranging an assessment before one has said what they think of the signs.
+    fn is_too_early(&self, action: &Action) -> bool {
+        let ends_triage = matches!(action, Action::OfferAssessment { .. });
+        ends_triage
+            && self.state == State::Open(Open::InTriage)
+            && self.milestones.signs_assessed_at.is_none()
+    }
+
+    /// Does what was done once, as it could be done then: what [`Self::apply`] asks beyond that came later, and makes no older
+    /// timeline unreadable.
+    pub(super) fn replay(
+        self,
+        action: Action,
+        actor: Actor,
+        at: DateTime<Utc>,
+    ) -> Result<(Self, Event), Refusal> {
         let is_sender = matches!(actor, Actor::Patient | Actor::Referrer(_));
         if is_sender && !action.is_for_senders() {
             return Err(Refusal::NotStaff);
@@ -52,6 +77,7 @@ impl Referral {
             return Err(Refusal::NoReason);
         }
         let version = self.version + 1;
+        let worked = matches!(actor, Actor::Staff(_)) && !action.passes_on();
         let what = Happening::Done {
             action: action.clone(),
         };
@@ -61,11 +87,14 @@ impl Referral {
         } else {
             self.done(action, is_sender, at)?
         };
-        let next = Self {
+        let mut next = Self {
             handed,
             version,
             ..next
         };
+        if worked {
+            next.milestones.worked_at = Some(at);
+        }
         Ok((
             next,
             Event {
@@ -115,8 +144,8 @@ impl Referral {
             Action::SetPriority { .. }
             | Action::SetFunding { .. }
             | Action::MarkRtt { .. }
-            | Action::Merge { .. }
-            | Action::Unmerge { .. } => self.mark(action),
+            | Action::Merge { .. } => self.mark(action),
+            Action::Unmerge { .. } => self.unmerge(),
             step => self.step(step, is_sender, at),
         }
     }
@@ -125,6 +154,9 @@ impl Referral {
     fn step(self, step: Action, is_sender: bool, at: DateTime<Utc>) -> Result<Self, Refusal> {
         let before = self.state.code();
         let answered = is_sender && matches!(step, Action::ReceiveInfo { .. });
+        // Nobody works here any more: that the sender takes it back has to be seen where work goes on.
+        let answered =
+            answered || (self.merged_into.is_some() && matches!(step, Action::Withdraw { .. }));
         let overdue = matches!(step, Action::NoteOverdue);
         let milestones = self.milestones.after(&step, &self.state, self.since, at);
         let state = self.state.step(step)?;
@@ -143,6 +175,17 @@ impl Referral {
             milestones,
             ..self
         })
+    }
+
+    /// On its own again, also where whoever sent it took it back meanwhile.
+    fn unmerge(self) -> Result<Self, Refusal> {
+        match self.merged_into {
+            None => Err(Refusal::NotMerged),
+            Some(_) => Ok(Self {
+                merged_into: None,
+                ..self
+            }),
+        }
     }
 
     /// What is true of the case beside its state, while it is open.
@@ -167,11 +210,8 @@ impl Referral {
                 merged_into: Some(into),
                 ..self
             }),
-            _ if self.merged_into.is_none() => Err(Refusal::NotMerged),
-            _ => Ok(Self {
-                merged_into: None,
-                ..self
-            }),
+            // Only what stands above is sent here.
+            _ => Ok(self),
         }
     }
 

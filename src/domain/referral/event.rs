@@ -100,7 +100,7 @@ impl Referral {
             version: event.version,
             refusal,
         };
-        let applied = self.apply(action.clone(), event.actor, event.at);
+        let applied = self.replay(action.clone(), event.actor, event.at);
         applied.map(|(referral, _)| referral).map_err(refused)
     }
 }

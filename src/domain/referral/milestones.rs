@@ -1,6 +1,6 @@
 //! What a step reaches.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::casework::Asked;
 use super::{Action, Milestones, Open, State};
@@ -20,6 +20,9 @@ impl Milestones {
         if exit || matches!(step, Action::StartTriage) {
             next.acknowledged_at.get_or_insert(at);
         }
+        if matches!(step, Action::AssessSigns { .. }) {
+            next.signs_assessed_at = Some(at);
+        }
         if offered || exit {
             next.triaged_at.get_or_insert(at);
         }
@@ -28,6 +31,11 @@ impl Milestones {
         }
         if exit || matches!(step, Action::Accept { .. }) {
             next.decided_at = Some(at);
+        }
+        if matches!(step, Action::Reopen { .. }) {
+            next.reopened_at = Some(at);
+            next.decided_at = None;
+            next.signs_assessed_at = None;
         }
         let waits = matches!(state, State::InfoRequested(_));
         if waits && !matches!(step, Action::Remind | Action::NoteOverdue) {
@@ -41,6 +49,14 @@ impl State {
     /// Whether information is asked of the person, and not of the practice that referred.
     pub fn asks_patient(&self) -> bool {
         matches!(self, Self::InfoRequested(wait) if wait.of == Asked::Patient)
+    }
+
+    /// The day by which an answer is due, where something was asked and a day was named.
+    pub fn answer_due(&self) -> Option<NaiveDate> {
+        match self {
+            Self::InfoRequested(wait) => wait.until,
+            _ => None,
+        }
     }
 
     /// Whether it has a place on the waiting list: it waits for a bed, or will again after a pause.

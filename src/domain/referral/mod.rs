@@ -6,6 +6,7 @@ mod apply;
 pub mod casework;
 mod event;
 mod hands;
+mod joining;
 pub mod measure;
 mod milestones;
 mod names;
@@ -20,4 +21,4 @@ pub use state::{
     Closed, DeclineReason, Holder, Milestones, Open, RedirectReason, Referral, State, StateCode,
     Waiting,
 };
-pub use targets::{Promises, Rtt, Targets};
+pub use targets::{HeldUntil, Promise, Promised, Promises, QUIET, Rtt, Targets, Until};

@@ -1,6 +1,4 @@
-//! Names of states, who holds a case in each, and which date was promised.
-
-use chrono::NaiveDate;
+//! Names of states, and who holds a case in each.
 
 use super::{Closed, Holder, Open, State, StateCode};
 
@@ -31,16 +29,6 @@ impl State {
     pub fn holder(&self) -> Holder {
         self.code().holder()
     }
-
-    /// The next date that was promised by somebody, if one was.
-    pub fn promised(&self) -> Option<NaiveDate> {
-        match self {
-            Self::Open(Open::PreAdmissionAssessment { on }) => *on,
-            Self::Open(Open::AdmissionBooked { on }) => Some(*on),
-            Self::InfoRequested(wait) | Self::OnHold(wait) => wait.until,
-            Self::Open(_) | Self::Admitted { .. } | Self::Closed(_) => None,
-        }
-    }
 }
 
 impl Open {
@@ -50,7 +38,7 @@ impl Open {
             Self::Received => StateCode::Received,
             Self::InTriage => StateCode::InTriage,
             Self::PreAdmissionAssessment { .. } => StateCode::PreAdmissionAssessment,
-            Self::MdtDecision => StateCode::MdtDecision,
+            Self::MdtDecision { .. } => StateCode::MdtDecision,
             Self::Funding => StateCode::Funding,
             Self::WaitingForBed => StateCode::WaitingForBed,
             Self::AdmissionBooked { .. } => StateCode::AdmissionBooked,

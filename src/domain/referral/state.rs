@@ -44,12 +44,18 @@ pub struct Milestones {
     pub acknowledged_at: Option<DateTime<Utc>>,
     /// Triage ended for the first time: with a step forward, or a no.
     pub triaged_at: Option<DateTime<Utc>>,
+    /// A clinician said what they think of the signs, the last time since the case was last opened.
+    pub signs_assessed_at: Option<DateTime<Utc>>,
     /// A day for an assessment was first offered.
     pub assessment_offered_at: Option<DateTime<Utc>>,
-    /// The hospital said yes or no, the last time.
+    /// The hospital said yes or no, the last time; nothing once it was opened again after that.
     pub decided_at: Option<DateTime<Utc>>,
+    /// Somebody of the staff last worked on it, in whatever way but by passing it on.
+    pub worked_at: Option<DateTime<Utc>>,
     /// From when to when it waited for information; not the wait that still lasts.
     pub waited: Vec<(DateTime<Utc>, DateTime<Utc>)>,
+    /// When it was last opened again after it had ended: from then on the targets count anew.
+    pub reopened_at: Option<DateTime<Utc>>,
 }
 
 impl Referral {
@@ -131,6 +137,9 @@ pub enum State {
     Admitted {
         /// The day.
         on: NaiveDate,
+        /// The day on which the person left, once staff have said so. The case stays as it is: its life ends with the admission.
+        #[serde(default)]
+        left: Option<NaiveDate>,
     },
     /// Ended without admission.
     Closed(Closed),
@@ -150,7 +159,10 @@ pub enum Open {
         on: Option<NaiveDate>,
     },
     /// The team decides.
-    MdtDecision,
+    MdtDecision {
+        /// The day of its meeting, if one is known.
+        on: Option<NaiveDate>,
+    },
     /// Payment is being arranged.
     Funding,
     /// Accepted, no bed yet.

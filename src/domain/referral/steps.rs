@@ -21,6 +21,20 @@ impl State {
                 .back_to
                 .exit(action)
                 .map_or(refused, |exit| Ok(Self::Closed(exit))),
+            (Self::Admitted { on, .. }, Action::Discharge { on: day }) if day >= on => {
+                let left = Some(day);
+                Ok(Self::Admitted { on, left })
+            }
+            (Self::Admitted { on, .. }, Action::PlanDischarge { until }) if until > on => {
+                Ok(Self::Admitted { on, left: None })
+            }
+            (Self::Admitted { .. }, Action::Discharge { .. } | Action::PlanDischarge { .. }) => {
+                Err(Refusal::BeforeAdmission)
+            }
+            (Self::Admitted { .. }, Action::UndoAdmission { booked, .. }) => {
+                let booked = booked.map(|on| Open::AdmissionBooked { on });
+                Ok(Self::Open(booked.unwrap_or(Open::WaitingForBed)))
+            }
             (Self::Closed(_), Action::Reopen { .. }) => Ok(Self::Open(Open::InTriage)),
             _ => refused,
         }
@@ -36,12 +50,18 @@ impl Open {
                 Self::InTriage | Self::PreAdmissionAssessment { .. },
                 Action::OfferAssessment { on, .. },
             ) => Self::PreAdmissionAssessment { on },
-            (Self::InTriage, Action::AssessSigns { .. })
+            (
+                Self::InTriage | Self::PreAdmissionAssessment { .. } | Self::MdtDecision { .. },
+                Action::AssessSigns { .. },
+            )
             | (Self::PreAdmissionAssessment { .. }, Action::RecordAssessment { .. })
-            | (Self::MdtDecision, Action::Defer { .. } | Action::TurnDown { .. })
+            | (Self::MdtDecision { .. }, Action::TurnDown { .. })
             | (Self::WaitingForBed, Action::MoveOnList { .. }) => self,
-            (Self::PreAdmissionAssessment { .. }, Action::SendToMdt) => Self::MdtDecision,
-            (Self::MdtDecision, Action::Accept { .. }) => Self::Funding,
+            (Self::PreAdmissionAssessment { .. }, Action::SendToMdt { meeting: on })
+            | (Self::MdtDecision { .. }, Action::Defer { next: on, .. }) => {
+                Self::MdtDecision { on }
+            }
+            (Self::MdtDecision { .. }, Action::Accept { .. }) => Self::Funding,
             (Self::Funding, Action::ConfirmFunding)
             | (Self::AdmissionBooked { .. }, Action::CancelBooking { .. }) => Self::WaitingForBed,
             (
@@ -49,7 +69,7 @@ impl Open {
                 Action::BookAdmission { on, .. },
             ) => Self::AdmissionBooked { on },
             (Self::AdmissionBooked { .. }, Action::Admit { on }) => {
-                return Ok(State::Admitted { on });
+                return Ok(State::Admitted { on, left: None });
             }
             (_, Action::RequestInfo { question, due, of }) => {
                 return Ok(State::InfoRequested(self.waiting(question, due, of)));

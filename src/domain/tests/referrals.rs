@@ -46,14 +46,23 @@ fn state(actions: &[Action]) -> Result<StateCode, Refusal> {
     after(actions).map(|referral| referral.state().code())
 }
 
-fn way_in() -> [Action; 7] {
+fn way_in() -> [Action; 8] {
     [
         Action::StartTriage,
+        Action::AssessSigns {
+            opinions: vec![SignOpinion {
+                sign: "pain".to_owned(),
+                verdict: Some(Verdict::Met),
+                opinion: Opinion::Agree,
+                reason: None,
+            }],
+            summary: None,
+        },
         Action::OfferAssessment {
             on: None,
             appointment: None,
         },
-        Action::SendToMdt,
+        Action::SendToMdt { meeting: None },
         Action::Accept { meeting: None },
         Action::ConfirmFunding,
         Action::BookAdmission {
@@ -76,6 +85,7 @@ fn decline() -> Action {
 #[test]
 fn the_way_in_goes_step_by_step() {
     let expected = [
+        StateCode::InTriage,
         StateCode::InTriage,
         StateCode::PreAdmissionAssessment,
         StateCode::MdtDecision,
@@ -105,7 +115,7 @@ fn every_open_step_can_pause_and_goes_back_to_itself() {
         reason: "On holiday".to_owned(),
         review: None,
     };
-    for count in 0..=6 {
+    for count in 0..=7 {
         let before = state(&way_in()[..count]).expect("the way in");
         for (pause, paused, back) in [
             (
@@ -161,6 +171,31 @@ fn a_closed_case_is_reopened_with_a_reason() {
     );
     assert_eq!(
         state(&[reopen("Why not")]),
+        Err(Refusal::WrongState(StateCode::Received))
+    );
+}
+
+#[test]
+fn an_admission_noted_by_mistake_goes_back_to_the_step_before_with_a_reason() {
+    let undo = |reason: &str, booked| {
+        let reason = reason.to_owned();
+        let mut actions = way_in().to_vec();
+        actions.push(Action::UndoAdmission { reason, booked });
+        after(&actions)
+    };
+    let booked = undo("Another person", Some(day())).expect("admitted");
+    assert_eq!(booked.state().code(), StateCode::AdmissionBooked);
+    assert!(booked.state().is_open());
+    let waits = undo("Another person", None).expect("admitted");
+    assert_eq!(waits.state().code(), StateCode::WaitingForBed);
+    assert_eq!(waits.milestones().decided_at, Some(at()), "the yes stands");
+    assert_eq!(undo(" ", None), Err(Refusal::NoReason));
+    let early = Action::UndoAdmission {
+        reason: "Why not".to_owned(),
+        booked: None,
+    };
+    assert_eq!(
+        state(&[early]),
         Err(Refusal::WrongState(StateCode::Received))
     );
 }
@@ -353,7 +388,7 @@ fn judgements() -> impl Strategy<Value = Action> {
         any_meeting().prop_map(|meeting| Action::Accept {
             meeting: Some(meeting)
         }),
-        any_meeting().prop_map(|meeting| Action::Defer { meeting }),
+        (any_meeting(), any_day()).prop_map(|(meeting, next)| Action::Defer { meeting, next }),
         any_meeting().prop_map(|meeting| Action::TurnDown { meeting }),
     ]
 }
@@ -418,6 +453,8 @@ fn ends() -> impl Strategy<Value = Action> {
         prop::option::of(any_text()).prop_map(|reason| Action::Withdraw { reason }),
         any_text().prop_map(|reason| Action::CloseWithoutAdmission { reason }),
         any_text().prop_map(|reason| Action::Reopen { reason }),
+        (any_text(), any_day())
+            .prop_map(|(reason, booked)| Action::UndoAdmission { reason, booked }),
     ]
 }
 
@@ -451,6 +488,9 @@ fn may_follow(from: StateCode, to: StateCode) -> bool {
         }
         (Some(_), None) => to != S::Admitted || from == S::AdmissionBooked,
         (None, Some(_)) if pauses.contains(&from) => true,
+        (None, Some(_)) if from == S::Admitted => {
+            [S::AdmissionBooked, S::WaitingForBed].contains(&to)
+        }
         (None, Some(_)) => closed.contains(&from) && to == S::InTriage,
         (None, None) => pauses.contains(&from) && closed.contains(&to),
     }

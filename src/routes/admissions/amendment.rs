@@ -4,7 +4,6 @@ use domain::letter::Letter;
 use domain::referral::{self, amendment};
 use templates::components::ChangeLine;
 
-use crate::store::contact::Contact;
 use crate::store::referrals::Case;
 use crate::store::submissions::Submission;
 
@@ -26,24 +25,4 @@ pub fn lines(case: &Case, sent: &Submission) -> Vec<ChangeLine> {
         after: change.after,
     };
     changes.into_iter().map(line).collect()
-}
-
-/// How the person is reached now, so that nobody calls a number that was amended.
-pub fn contact(case: &Case, sent: &Submission) -> Contact {
-    match letter(case, sent).and_then(|letter| letter.patient) {
-        Some(person) if case.events.iter().any(is_amendment) => Contact {
-            phone: person.phone,
-            email: person.email,
-            address_line_1: person.address_line_1,
-            address_line_2: person.address_line_2,
-            town: person.town,
-            postcode: person.postcode,
-            ..sent.contact.clone()
-        },
-        _ => sent.contact.clone(),
-    }
-}
-
-fn is_amendment(event: &referral::Event) -> bool {
-    amendment::of_event(event).is_some()
 }

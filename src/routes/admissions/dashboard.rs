@@ -2,6 +2,7 @@
 
 mod coarse;
 pub mod export;
+pub mod last;
 mod narrowing;
 pub mod query;
 pub mod token;
@@ -72,7 +73,7 @@ pub async fn show(
         let status = actix_web::http::StatusCode::SERVICE_UNAVAILABLE;
         return Ok(respond::with_status(status, markup));
     }
-    Ok(respond::page(markup))
+    last::remember(respond::page(markup), &context, &request, &query)
 }
 
 /// The list that this person wants to see first.
@@ -154,7 +155,8 @@ async fn list(
     };
     let mut tx = conn.begin().await?;
     let cursor = query.cursor.as_ref();
-    let page = dashboard::page(&mut tx, keyring, list, cursor, SIZE, Detail::Named).await?;
+    let mut page = dashboard::page(&mut tx, keyring, list, cursor, SIZE, Detail::Named).await?;
+    lines::hide_decisions(&mut tx, staff, &mut page.lines).await?;
     if sought.is_some() {
         let ids: Vec<_> = page.lines.iter().map(|line| line.id).collect();
         access::searched(&mut tx, account, &ids, context.now).await?;
@@ -179,6 +181,10 @@ fn page(context: &Context, staff: &Staff, query: &Query, found: &Found) -> maud:
     let within = search_list(query);
     let file = format!("{HOME}/export.csv?{}", query.at(None).text());
     let with_names = format!("{file}&names=yes");
+    let (title, about) = match (query.queue, &query.sought) {
+        (Queue::All, Some(_)) => words::FOUND,
+        (queue, _) => (words::queue(queue), words::about(queue)),
+    };
     let (address, may_bulk) = (query.address(), staff.can(Action::WorkOnMany));
     let seen = found.seen.map(|seen| seen.to_string()).unwrap_or_default();
     pages::page(&pages::View {
@@ -187,8 +193,8 @@ fn page(context: &Context, staff: &Staff, query: &Query, found: &Found) -> maud:
         queues: &queues,
         most: Counts::MOST,
         list: (shown.is_some() || found.slow).then(|| pages::List {
-            title: words::queue(query.queue),
-            about: words::about(query.queue),
+            title,
+            about,
             empty: words::empty(query.queue),
             slow: found.slow,
             lines: &lines,

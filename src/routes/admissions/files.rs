@@ -1,10 +1,10 @@
-//! `/admissions/files/{id}`: a file that came with a referral: saved, or looked at where it is a picture. Nothing that could run is
-//! shown: PDF and Word files are saved only.
+//! `/admissions/files/{id}`: a file that came with a referral: saved, or looked at where it is a picture or a PDF. Nothing in it can
+//! run: a PDF is drawn by a script of ours, and a Word file is saved only.
 
 use actix_web::{HttpResponse, web::Path};
 use domain::attachment::MediaType;
 use sqlx::{Connection as _, PgConnection};
-use templates::admissions::picture;
+use templates::admissions::files::{self as page, Shown};
 use templates::admissions::sent_along::Sent;
 use uuid::Uuid;
 
@@ -13,7 +13,7 @@ use super::referral::record;
 use crate::context::Context;
 use crate::error::AppError;
 use crate::respond;
-use crate::routes::files::{lines as lines_of_files, response, shown};
+use crate::routes::files::{drawn, lines as lines_of_files, response, shown};
 use crate::security::permissions::Action;
 use crate::store::attachments::{self, Attachment};
 use crate::store::referrals::{self, Case};
@@ -26,7 +26,10 @@ const BASE: &str = "/admissions/files/";
 /// The files of a case as its page lists them.
 pub fn lines(files: &[Attachment]) -> Vec<Sent> {
     let lines = lines_of_files(files, BASE, |_| None);
-    let view = |file: &Attachment| is_picture(file.kind).then(|| format!("{BASE}{}/view", file.id));
+    let view = |file: &Attachment| {
+        let is_seen = is_picture(file.kind) || file.kind == MediaType::Pdf;
+        is_seen.then(|| format!("{BASE}{}/view", file.id))
+    };
     let files = lines.into_iter().zip(files);
     files
         .map(|(line, file)| Sent {
@@ -62,7 +65,7 @@ pub async fn download(
         .await?
 }
 
-/// The page around a picture; of other files it says why they are not shown. Opening it is noted like opening the case.
+/// The page around a picture or a PDF; of a Word file it says why it is not shown. Opening it is noted like opening the case.
 pub async fn view(
     context: Context,
     staff: Staff,
@@ -81,12 +84,20 @@ pub async fn view(
         .await?;
     let (file, case) = found?;
     let line = lines(std::slice::from_ref(&file)).remove(0).line;
-    let picture = is_picture(file.kind).then(|| format!("{BASE}{}/picture", file.id));
-    Ok(respond::page(picture::page(&picture::View {
+    let (picture, pdf) = (
+        format!("{BASE}{}/picture", file.id),
+        format!("{BASE}{}/pdf", file.id),
+    );
+    let shown = match file.kind {
+        MediaType::Jpeg | MediaType::Png => Shown::Picture(&picture),
+        MediaType::Pdf => Shown::Pdf(&pdf),
+        MediaType::Docx => Shown::Nothing,
+    };
+    Ok(respond::page(page::page(&page::View {
         frame: staff.frame(&context),
         reference: &case.reference.to_string(),
         line: &line,
-        picture: picture.as_deref(),
+        shown,
     })))
 }
 
@@ -96,21 +107,39 @@ pub async fn picture(
     staff: Staff,
     id: Path<Uuid>,
 ) -> Result<HttpResponse, AppError> {
+    let (kind, bytes) = look(&context, &staff, *id, is_picture).await?;
+    Ok(shown(kind, bytes))
+}
+
+/// A PDF, for the script of its page. Its content says what it is; what is none is not found. Each look is noted.
+pub async fn pdf(context: Context, staff: Staff, id: Path<Uuid>) -> Result<HttpResponse, AppError> {
+    let is_pdf = |kind| kind == MediaType::Pdf;
+    let (_, bytes) = look(&context, &staff, *id, is_pdf).await?;
+    Ok(drawn(bytes))
+}
+
+/// What is in a file, if that is of a wanted kind, with the line in the access log; without that line nothing is given.
+async fn look(
+    context: &Context,
+    staff: &Staff,
+    id: Uuid,
+    is_wanted: impl Fn(MediaType) -> bool,
+) -> Result<(MediaType, Vec<u8>), AppError> {
     let (keyring, now) = (&context.app.keyring, context.now);
     context
         .db(async |conn| {
             let mut tx = conn.begin().await?;
-            let (file, case) = match find(&mut tx, &context, &staff, *id).await? {
+            let (file, case) = match find(&mut tx, context, staff, id).await? {
                 Ok(found) => found,
                 Err(error) => return Ok(Err(error)),
             };
             let bytes = attachments::content(&mut tx, keyring, file.id).await?;
-            let Some(kind) = kind_of(&bytes).filter(|kind| is_picture(*kind)) else {
+            let Some(kind) = kind_of(&bytes).filter(|kind| is_wanted(*kind)) else {
                 return Ok(Err(AppError::NotFound));
             };
             access::viewed(&mut tx, staff.actor.account, case.id, now).await?;
             tx.commit().await?;
-            Ok(Ok(shown(kind, bytes)))
+            Ok(Ok((kind, bytes)))
         })
         .await?
 }

@@ -1,17 +1,19 @@
 //! The member of staff who asks, or the way to the sign-in page.
 
-use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, dev::Payload};
 use futures_util::future::LocalBoxFuture;
 use templates::doors::Door;
 use templates::layout::Frame;
 
-use crate::context::Context;
+use super::second_reads;
+use crate::context::{self, Context};
 use crate::error::AppError;
 use crate::routes::doors::{answer, guard};
 use crate::security::permissions::{self, Action, Actor};
 use crate::security::sessions::Session;
 
-/// Somebody of the team signed in completely. Extracting it sends everybody else to the sign-in page.
+/// Somebody of the team signed in completely. Extracting it sends everybody else to the sign-in page, and a clinician who could be the
+/// second reader of the case in the address away from it.
 pub struct Staff {
     /// Their session.
     pub session: Session,
@@ -48,6 +50,10 @@ impl FromRequest for Staff {
             let session = guard::session(&request, door).await?;
             let session = session.ok_or_else(signed_out)?;
             let actor = session.actor().ok_or_else(signed_out)?;
+            // A page that refuses them keeps their navigation.
+            request.extensions_mut().insert(session.clone());
+            let context = context::of(&request)?;
+            second_reads::kept_blind(&request, &context, actor).await?;
             Ok(Self { session, actor })
         })
     }

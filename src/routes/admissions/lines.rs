@@ -3,14 +3,20 @@
 use domain::Audience;
 use domain::pathway::{Pathway, Verdict};
 use domain::people::DateOfBirth;
+use domain::referral::StateCode;
 use domain::referral::casework::{Payer, Priority};
+use sqlx::PgConnection;
 use templates::admissions::list::{Line, Place};
 use templates::components::Mark;
+use uuid::Uuid;
 
 use super::dashboard::words as short;
+use super::guard::Staff;
 use super::words;
 use crate::context::Context;
+use crate::security::permissions::Role;
 use crate::store::referrals::{Listed, Waiting};
+use crate::store::{StoreError, second_reads};
 
 /// Lines as pages show them.
 pub fn lines(context: &Context, listed: &[Listed]) -> Vec<Line> {
@@ -38,16 +44,49 @@ fn line(context: &Context, listed: &Listed) -> Line {
         news: listed.news_at.is_some(),
         letters_owed: listed.letters_owed,
         handed: listed.handed,
+        news_joined: listed.attention && !is_new(listed),
         joined_to: listed.merged_into.clone(),
         priority: listed.priority.map(Priority::words),
         funding: listed.funding.map(Payer::words),
         days: words::days_between(listed.received_at, context.now),
         received: words::day(listed.received_at),
-        state: words::state(listed.state),
+        state: state(listed),
         owner: listed.owner.clone(),
         target: listed.due_on.map(|due| short::target(due, context.today())),
         place: listed.waiting.as_ref().and_then(|one| place(context, one)),
     }
+}
+
+/// Where it stands; to whoever could be its second reader, that it waits for one.
+pub fn state(listed: &Listed) -> String {
+    if listed.blind {
+        "Waits for a second reader".to_owned()
+    } else {
+        words::state(listed.state)
+    }
+}
+
+/// Takes out of lists what a clinician who could be the second reader of a case must not learn.
+pub async fn hide_decisions(
+    conn: &mut PgConnection,
+    staff: &Staff,
+    listed: &mut [Listed],
+) -> Result<(), StoreError> {
+    if staff.actor.role != Role::Clinician || listed.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<Uuid> = listed.iter().map(|one| one.id).collect();
+    let blind = second_reads::among(conn, &ids, staff.actor.account).await?;
+    let hidden = listed.iter_mut().filter(|one| blind.contains(&one.id));
+    hidden.for_each(Listed::hide);
+    Ok(())
+}
+
+/// Whether what needs attention stands on the line in other words: nobody has read it, or something came to the case itself.
+fn is_new(listed: &Listed) -> bool {
+    let unread = listed.state == StateCode::Received && listed.merged_into.is_none();
+    let left = listed.handed || listed.letters_owed;
+    unread || left || listed.amended_at.is_some() || listed.news_at.is_some()
 }
 
 fn place(context: &Context, waiting: &Waiting) -> Option<Place> {

@@ -17,6 +17,7 @@ mod letter;
 pub mod letters;
 mod lines;
 mod live;
+pub mod place;
 mod practices;
 mod presence;
 pub mod progress;
@@ -44,6 +45,7 @@ pub fn table(config: &mut ServiceConfig) {
         .service(resource("/admissions/files/{id}").route(get().to(files::download)))
         .service(resource("/admissions/files/{id}/view").route(get().to(files::view)))
         .service(resource("/admissions/files/{id}/picture").route(get().to(files::picture)))
+        .service(resource("/admissions/files/{id}/pdf").route(get().to(files::pdf)))
         .service(
             resource(format!("{REFERRAL}/assessment.ics")).route(get().to(calendar::assessment)),
         )

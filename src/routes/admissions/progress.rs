@@ -99,20 +99,69 @@ pub fn booking(case: &Case) -> Option<(NaiveDate, Option<&Bed>)> {
     last.filter(|_| booked)
 }
 
-/// The view of all of it for the case's page; the place on the waiting list is given.
-pub fn view(case: &Case, place: Option<Place>) -> View {
+/// Somebody's stay in a bed: since they came, until they leave or left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stay<'a> {
+    /// The bed as it was booked.
+    pub bed: &'a Bed,
+    /// The day of admission.
+    pub from: NaiveDate,
+    /// The day on which they left, or else are expected to.
+    pub until: NaiveDate,
+    /// Whether they left.
+    pub left: bool,
+}
+
+/// The stay of somebody who was admitted to a bed; nothing where they were not, or no bed was kept for them.
+pub fn stay(case: &Case) -> Option<Stay<'_>> {
+    let State::Admitted { on, left } = case.referral.state() else {
+        return None;
+    };
+    let (_, bed) = booking(case)?;
+    let bed = bed?;
+    let planned = actions(case).find_map(|action| match action {
+        Action::PlanDischarge { until } => Some(*until),
+        _ => None,
+    });
+    Some(Stay {
+        bed,
+        from: *on,
+        until: left.or(planned).unwrap_or(bed.until),
+        left: left.is_some(),
+    })
+}
+
+/// The view of all of it for the case's page; what it waits for and the place on the waiting list are given.
+pub fn view(case: &Case, asking: Option<Step>, place: Option<Place>, today: NaiveDate) -> View {
+    let here = matches!(case.referral.state(), State::Admitted { .. });
     let next = [
+        asking,
+        waits_for_triage(case).then(words::waits_for_triage),
         appointment(case).map(|offered| words::appointment(case, offered)),
         assessed(case).map(words::assessed),
         turned_down(case).then(|| words::turned_down(case.reference)),
         funding(case)
             .filter(|_| is_past_meeting(case))
-            .map(|funding| words::funding(&funding)),
+            .map(|funding| words::funding(&funding, here)),
         place.map(words::place),
-        booking(case).map(words::booking),
+        admission(case, today),
     ];
     let steps: Vec<Step> = next.into_iter().flatten().collect();
     View { steps }
+}
+
+/// The booking, or what became of it.
+fn admission(case: &Case, today: NaiveDate) -> Option<Step> {
+    match case.referral.state() {
+        State::Admitted { on, left } => Some(words::admitted((*on, *left), stay(case), today)),
+        _ => booking(case).map(words::booking),
+    }
+}
+
+/// Whether no clinician has said yet what they think of the signs, without which triage does not end in an assessment.
+fn waits_for_triage(case: &Case) -> bool {
+    let triage = *case.referral.state() == State::Open(Open::InTriage);
+    triage && case.referral.milestones().signs_assessed_at.is_none()
 }
 
 /// Payment is spoken of before the meeting only where staff wrote about it.

@@ -1,11 +1,10 @@
 //! `/admissions/referrals/{reference}`: opens one referral, and notes who did before showing it.
 
 use actix_web::{
-    HttpResponse,
+    HttpRequest, HttpResponse,
     web::{Path, Query},
 };
 use domain::answers::Answers;
-use domain::correspondence::{Kind, Reader};
 use domain::people::Reference;
 use domain::referral::{Action as Done, Actor, Event, Happening};
 use serde::Deserialize;
@@ -13,6 +12,7 @@ use sqlx::{Connection as _, PgConnection};
 use templates::admissions::referral::Moment;
 
 use super::case::{page, timeline};
+use super::dashboard::last;
 use super::guard::Staff;
 use super::letter::{self, Referrer};
 use super::words;
@@ -21,11 +21,12 @@ use crate::error::AppError;
 use crate::respond;
 use crate::security::permissions::{Action, Record};
 use crate::store::attachments::{self, Attachment};
+use crate::store::letters::{self, Sent};
 use crate::store::referrals::{self, Case, links};
 use crate::store::same_person::{self, Related};
 use crate::store::submissions::{self, Source, Submission};
 use crate::store::waiting_list::{self, Place};
-use crate::store::{StoreError, access, letters, presence};
+use crate::store::{StoreError, access, presence};
 
 /// What the address may say beside the reference; what it says otherwise counts as nothing.
 #[derive(Debug, Default, Deserialize)]
@@ -40,6 +41,7 @@ pub struct Asked {
 pub async fn show(
     context: Context,
     staff: Staff,
+    request: HttpRequest,
     path: Path<String>,
     asked: Query<Asked>,
 ) -> Result<HttpResponse, AppError> {
@@ -50,7 +52,9 @@ pub async fn show(
         show: asked.show,
         all: asked.all,
     };
+    let list = last::address(&context, &staff, &request);
     let asked = page::Asked {
+        back: &format!("{list}#case-{reference}"),
         done: asked.done.as_deref(),
         shown: &shown,
     };
@@ -77,10 +81,8 @@ pub struct Loaded {
     pub answers: Option<Answers>,
     /// Other cases.
     pub related: Vec<Related>,
-    /// How many letters were written.
-    pub letters: i64,
-    /// The letters about a refusal that nobody has written yet.
-    pub owed: Vec<(Kind, Reader)>,
+    /// The letters that were written.
+    pub letters: Vec<Sent>,
     /// Its place on the waiting list, if it has one.
     pub place: Option<Place>,
     /// The colleagues who have it open too.
@@ -158,8 +160,7 @@ async fn beside(
     Ok(Loaded {
         referrer: letter::referrer(conn, case).await?,
         files: attachments::of_referral(conn, keyring, case.id).await?,
-        letters: letters::count(conn, case.id).await?,
-        owed: letters::owed(conn, case).await?,
+        letters: letters::of_case(conn, case.id, None).await?,
         place: waiting_list::place(conn, case.id).await?,
         open_by: presence::look(conn, case.id, staff.actor.account, context.now).await?,
         answers,

@@ -3,7 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::referral::casework::{Appointment, Asked, Funding, Meeting, Opinion, SignOpinion};
 use domain::referral::measure::Measure;
-use domain::referral::{Action, Change, DeclineReason, Happening, RedirectReason, StateCode};
+use domain::referral::{
+    Action, Change, DeclineReason, Happening, RedirectReason, State, StateCode,
+};
 
 use super::casework::Group;
 use super::progress::words as progress;
@@ -46,6 +48,16 @@ pub fn role(role: Role) -> &'static str {
 /// Where a referral stands, as a label.
 pub fn state(state: StateCode) -> String {
     capitalised(state.words())
+}
+
+/// Where a referral stands, with the day on which an admitted person left.
+pub fn stands(state: &State) -> String {
+    match state {
+        State::Admitted {
+            left: Some(left), ..
+        } => format!("Admitted, discharged on {}", progress::date(*left)),
+        state => self::state(state.code()),
+    }
 }
 
 /// Who sent a referral.
@@ -109,7 +121,7 @@ pub fn happening(what: &Happening) -> String {
             on: Some(on),
             appointment,
         } => offered(*on, appointment.as_ref()),
-        Action::SendToMdt => "Sent to the team for a decision".to_owned(),
+        Action::SendToMdt { meeting } => progress::to_team(*meeting),
         Action::RecordAssessment {
             on,
             outcome,
@@ -119,7 +131,7 @@ pub fn happening(what: &Happening) -> String {
         Action::Accept {
             meeting: Some(meeting),
         } => met("Accepted by the team", meeting),
-        Action::Defer { meeting } => met("The team could not decide yet", meeting),
+        Action::Defer { meeting, next } => met(&progress::deferred(*next), meeting),
         Action::TurnDown { meeting } => met("The team did not accept", meeting),
         Action::SetFunding { funding } => paid(funding),
         Action::MarkRtt { applicable: true } => "18-week clock marked as applicable".to_owned(),
@@ -130,17 +142,13 @@ pub fn happening(what: &Happening) -> String {
             format!("Moved to place {place} of the waiting list: {reason}")
         }
         Action::ConfirmFunding => "Funding confirmed".to_owned(),
-        Action::BookAdmission { on, bed: None } => format!("Admission booked for {}", day(on)),
-        Action::BookAdmission { on, bed: Some(bed) } => {
-            format!(
-                "Admission booked: {}, {} to {}",
-                bed.name,
-                day(on),
-                day(&bed.until)
-            )
-        }
+        Action::BookAdmission { on, bed } => progress::booked(*on, bed.as_ref()),
         Action::CancelBooking { reason } => format!("Booking cancelled: {reason}"),
         Action::Admit { on } => format!("Admitted on {}", day(on)),
+        Action::PlanDischarge { until } => {
+            format!("Planned day of discharge: {}", day(until))
+        }
+        Action::Discharge { on } => format!("Discharged on {}", day(on)),
         Action::RequestInfo { question, of, .. } => match of {
             Asked::Referrer => format!("More asked for: {question}"),
             Asked::Patient => format!("The patient was asked: {question}"),
@@ -176,6 +184,7 @@ pub fn happening(what: &Happening) -> String {
         } => format!("Withdrawn: {reason}"),
         Action::CloseWithoutAdmission { reason } => format!("Closed without admission: {reason}"),
         Action::Reopen { reason } => format!("Reopened: {reason}"),
+        Action::UndoAdmission { reason, booked } => progress::not_admitted(reason, *booked),
     }
 }
 

@@ -11,7 +11,7 @@ use super::cookie;
 use crate::context::Context;
 use crate::error::AppError;
 use crate::respond;
-use crate::routes::admissions::words;
+use crate::routes::admissions::{place, words};
 use crate::security::cookies;
 use crate::security::devices::{self, Device};
 use crate::security::passwords::PasswordError;
@@ -40,6 +40,7 @@ pub fn frame<'a>(context: &'a Context, door: Door, session: &'a Session) -> Fram
             admin: can(session, Action::ManageAccounts),
             beds: can(session, Action::SeeBeds),
             second_reads: can(session, Action::SeeSecondReads),
+            current: place::of(&context.path),
         },
         Door::Referrers => Nav::Referrer {
             name,

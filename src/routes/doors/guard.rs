@@ -83,7 +83,8 @@ impl FromRequest for SigningIn {
     }
 }
 
-fn of(request: &HttpRequest) -> Result<Door, AppError> {
+/// The door whose pages the address of a request belongs to.
+pub fn of(request: &HttpRequest) -> Result<Door, AppError> {
     let first = request.path().split('/').nth(1).unwrap_or_default();
     let found = Door::ALL
         .into_iter()

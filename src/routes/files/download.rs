@@ -1,4 +1,4 @@
-//! A file as it is sent to a browser: to be saved, or a picture to be shown as a picture.
+//! A file as it is sent to a browser: to be saved, a picture to be shown as a picture, or a PDF to be drawn by a script of ours.
 
 use actix_web::HttpResponse;
 use actix_web::http::header::{
@@ -30,12 +30,21 @@ pub fn response(file: &Attachment, content: Vec<u8>) -> HttpResponse {
 
 /// A picture inside a page of ours. Opened by itself, it can do nothing either.
 pub fn shown(kind: MediaType, content: Vec<u8>) -> HttpResponse {
+    inside(kind, DispositionType::Inline, content)
+}
+
+/// A PDF for the script that draws it. A browser that is led here saves it and never shows it by itself.
+pub fn drawn(content: Vec<u8>) -> HttpResponse {
+    inside(MediaType::Pdf, DispositionType::Attachment, content)
+}
+
+fn inside(kind: MediaType, disposition: DispositionType, content: Vec<u8>) -> HttpResponse {
     HttpResponse::Ok()
         .content_type(kind.code())
         .insert_header((header::CONTENT_SECURITY_POLICY, SANDBOX))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .insert_header(ContentDisposition {
-            disposition: DispositionType::Inline,
+            disposition,
             parameters: Vec::new(),
         })
         .body(content)

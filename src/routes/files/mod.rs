@@ -3,7 +3,7 @@
 mod download;
 mod lines;
 
-pub use download::{response, shown};
+pub use download::{drawn, response, shown};
 pub use lines::lines;
 
 use actix_web::HttpRequest;

@@ -94,6 +94,8 @@ fn every_other_verb_has_its_roles_whoever_holds_the_record() {
             | Verb::Book
             | Verb::CancelBooking
             | Verb::Admit
+            | Verb::PlanDischarge
+            | Verb::Discharge
             | Verb::CloseWithoutAdmission => &["coordinator", "lead"],
             _ => &TEAM,
         };
@@ -103,9 +105,13 @@ fn every_other_verb_has_its_roles_whoever_holds_the_record() {
 
 #[test]
 fn nobody_reads_their_own_decline_a_second_time() {
-    let read = |declined_by| allowed(Action::SecondRead { declined_by });
-    assert_eq!(read(OTHER), ["clinician"]);
-    assert!(read(ME).is_empty());
+    let read = |declined_by, seen| allowed(Action::SecondRead { declined_by, seen });
+    assert_eq!(read(OTHER, false), ["clinician"]);
+    assert!(read(ME, false).is_empty());
+    assert!(
+        read(OTHER, true).is_empty(),
+        "who knows the decision is not blind"
+    );
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::super::StoreError;
 use super::super::referrals::Case;
 
 /// The letters that a case owes as it stands.
-pub async fn owed(conn: &mut PgConnection, case: &Case) -> Result<Vec<(Kind, Reader)>, StoreError> {
+async fn owed(conn: &mut PgConnection, case: &Case) -> Result<Vec<(Kind, Reader)>, StoreError> {
     after(conn, case, case.referral.state(), None).await
 }
 
@@ -59,7 +59,10 @@ async fn written_since(
 pub(super) async fn note(conn: &mut PgConnection, case: &Case) -> Result<(), StoreError> {
     let owes = !owed(conn, case).await?.is_empty();
     sqlx::query!(
-        "UPDATE referrals SET letters_owed = $2, attention = $3 WHERE id = $1",
+        "UPDATE referrals
+         SET letters_owed = $2,
+             attention = $3 OR EXISTS (SELECT FROM referrals j WHERE j.merged_into = referrals.id AND j.attention)
+         WHERE id = $1",
         case.id,
         owes,
         owes || case.referral.needs_attention(),

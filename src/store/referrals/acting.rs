@@ -4,9 +4,7 @@
 use chrono::{DateTime, Utc};
 use domain::people::Reference;
 use domain::referral::casework::{Payer, Priority};
-use domain::referral::{
-    Action, Actor, Closed, Event, Happening, Promises, Referral, Refusal, State,
-};
+use domain::referral::{Action, Actor, Closed, Event, Happening, Referral, Refusal, State, Until};
 use sqlx::{Connection as _, PgConnection};
 use uuid::Uuid;
 
@@ -71,6 +69,7 @@ pub(super) async fn act_once(
         }
         effects::follow(&mut tx, &case, &after, &event, second_read).await?;
         pairs::follow(&mut tx, keyring, &case, &event).await?;
+        pairs::tell_main(&mut tx, keyring, &after).await?;
         tx.commit().await.map_err(StoreError::from)?;
         return Ok(Some(after));
     }
@@ -123,7 +122,8 @@ pub(super) async fn save(
     audit::record(conn, entry, event.at).await
 }
 
-/// The case as it is after the event, if nobody wrote since; what lists and statistics look at stands in columns.
+/// The case as it is after the event, if nobody wrote since; what lists and statistics look at stands in columns. What came to a
+/// case that was joined to it needs attention here, since nobody looks there.
 async fn update(
     conn: &mut PgConnection,
     case: &Case,
@@ -135,12 +135,16 @@ async fn update(
     let owed = !owed.is_empty();
     let closed = matches!(state, State::Admitted { .. } | State::Closed(_));
     let reached = after.milestones();
+    let promised = after.promised(&case.promises, england::date);
+    let held = after.held_until(&case.promises, england::date);
     sqlx::query!(
         "UPDATE referrals
          SET state = $3, state_since = $4, owner_id = $5, version = $6, closed_at = $7, amended_at = $8, news_at = $9,
              priority = $10, funding = COALESCE($11, funding), rtt = $12, merged_into = $13, acknowledged_at = $14,
-             triaged_at = $15, assessment_offered_at = $16, decided_at = $17, exit_reason = $18, due_on = $19, attention = $20,
-             asked_patient = $21, letters_owed = $22, handed = $23
+             triaged_at = $15, assessment_offered_at = $16, decided_at = $17, exit_reason = $18, due_on = $19,
+             attention = $20 OR EXISTS (SELECT FROM referrals j WHERE j.merged_into = referrals.id AND j.attention),
+             asked_patient = $21, triage_until = $22::text::date, assess_until = $23::text::date, due_for = $24, answer_due_on = $25,
+             letters_owed = $26, handed = $27, folded_version = $6
          WHERE id = $1 AND version = $2 RETURNING id",
         case.id,
         version - 1,
@@ -160,9 +164,13 @@ async fn update(
         reached.assessment_offered_at,
         reached.decided_at,
         exit_reason(state),
-        due_on(after, &case.promises),
+        promised.map(|promised| promised.day),
         owed || after.needs_attention(),
         state.asks_patient(),
+        until(held.triage),
+        until(held.assessment),
+        promised.map(|promised| promised.what.code()),
+        state.answer_due(),
         owed,
         after.is_handed(),
     )
@@ -172,8 +180,13 @@ async fn update(
     Ok(())
 }
 
-fn due_on(referral: &Referral, promises: &Promises) -> Option<chrono::NaiveDate> {
-    referral.due(promises, england::date)
+/// Until when a promise holds, as its column has it.
+pub(in crate::store) fn until(until: Until) -> Option<String> {
+    match until {
+        Until::AsPromised => None,
+        Until::Moved(day) => Some(day.to_string()),
+        Until::StandsStill => Some("infinity".to_owned()),
+    }
 }
 
 fn exit_reason(state: &State) -> Option<&'static str> {

@@ -6,6 +6,7 @@
 
 mod counts;
 mod filters;
+mod part;
 mod people;
 mod positions;
 mod queue;
@@ -88,8 +89,8 @@ pub async fn page(
     } else {
         (cursor.is_some(), more)
     };
-    let beyond =
-        |line: Option<&Listed>, back| line.map(|line| Cursor::beyond(line, list.sort, back));
+    let order = (list.sort, list.queue);
+    let beyond = |line: Option<&Listed>, back| line.map(|line| Cursor::beyond(line, order, back));
     Ok(Page {
         before: beyond(lines.first().filter(|_| before), true),
         after: beyond(lines.last().filter(|_| after), false),

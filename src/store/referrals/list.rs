@@ -81,6 +81,19 @@ pub struct Listed {
     pub merged_into: Option<String>,
     /// Its place on the waiting list.
     pub waiting: Option<Waiting>,
+    /// Whether whoever looks could be its second reader ([`Listed::hide`]).
+    pub blind: bool,
+}
+
+impl Listed {
+    /// Takes out of the line what tells a second reader what was decided, by whom, and what colleagues thought.
+    pub fn hide(&mut self) {
+        self.blind = true;
+        self.owner = None;
+        self.priority = None;
+        self.due_on = None;
+        self.letters_owed = false;
+    }
 }
 
 /// A place on the waiting list.
@@ -175,6 +188,7 @@ impl Row {
             letters_owed: self.letters_owed,
             handed: self.handed,
             merged_into: self.merged_into,
+            blind: false,
         })
     }
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use domain::people::Reference;
-use domain::referral::{Action, Event, Happening, Refusal, StateCode};
+use domain::referral::{Action, Event, Happening, Referral, Refusal};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -36,6 +36,7 @@ pub fn links(case: &Case) -> BTreeSet<Uuid> {
 }
 
 /// Locks both cases in the order of their ids, so that two who join them the other way round wait for each other instead of for ever.
+/// What may be news on a joined case is written in the main one too.
 pub(super) async fn lock(
     conn: &mut PgConnection,
     case: Reference,
@@ -44,7 +45,13 @@ pub(super) async fn lock(
     let other = match action {
         Action::Link { other } | Action::Unlink { other } => Some(*other),
         Action::Merge { into, .. } => Some(*into),
-        Action::Unmerge { .. } => None,
+        Action::Unmerge { .. }
+        | Action::Reply { .. }
+        | Action::ReceiveInfo { .. }
+        | Action::Amend { .. }
+        | Action::Withdraw { .. }
+        | Action::MarkRead
+        | Action::AcknowledgeAmendment => None,
         _ => return Ok(()),
     };
     sqlx::query_scalar!(
@@ -92,6 +99,28 @@ pub(super) async fn follow(
     Ok(())
 }
 
+/// Writes in the main case whether something new came to a case that was joined to it, so that it stands where work is looked for.
+pub(super) async fn tell_main(
+    conn: &mut PgConnection,
+    keyring: &Keyring,
+    joined: &Referral,
+) -> Result<(), StoreError> {
+    let Some(main) = joined.merged_into() else {
+        return Ok(());
+    };
+    let name = reference(conn, main).await?;
+    let own = open(conn, keyring, name).await?.referral.needs_attention();
+    sqlx::query!(
+        "UPDATE referrals SET attention = $2 OR letters_owed OR EXISTS (SELECT FROM referrals j WHERE j.merged_into = referrals.id AND j.attention)
+         WHERE id = $1",
+        main,
+        own
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// Whether these two may be linked, joined or parted.
 async fn fits(
     conn: &mut PgConnection,
@@ -111,17 +140,16 @@ async fn fits(
     refusal.map_or(Ok(()), |refusal| Err(refusal.into()))
 }
 
-/// Why one case cannot go on in another. What is closed takes nothing in, so that nothing open is lost from sight.
+/// Why one case cannot go on in another.
 async fn merges(
     conn: &mut PgConnection,
     case: &Case,
     main: &Case,
 ) -> Result<Option<Refusal>, StoreError> {
-    let state: StateCode = main.referral.state().code();
-    if !main.referral.state().is_open() {
-        return Ok(Some(Refusal::WrongState(state)));
+    if let Err(refusal) = case.referral.may_join(&main.referral) {
+        return Ok(Some(refusal));
     }
-    let chained = main.referral.merged_into().is_some() || has_joined(conn, case.id).await?;
+    let chained = has_joined(conn, case.id).await?;
     Ok(chained.then_some(Refusal::Chained))
 }
 

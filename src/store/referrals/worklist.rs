@@ -6,11 +6,10 @@ pub use place::{After, Show, Whose};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::people::Reference;
-use domain::referral::{Action, Event, Happening, StateCode};
+use domain::referral::{Promise, Promised, StateCode};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{EVENT, event_row};
 use crate::security::keyring::Keyring;
 use crate::store::StoreError;
 use crate::store::submissions::{DATE_OF_BIRTH, NAME};
@@ -32,8 +31,10 @@ pub struct Referred {
     pub asked_patient: bool,
     /// Since when.
     pub since: DateTime<Utc>,
-    /// The date that somebody named for what comes next.
-    pub promised: Option<NaiveDate>,
+    /// The next day that is promised; not told while its columns are still to be worked out after an update.
+    pub promised: Option<Promised>,
+    /// The day by which an answer is due.
+    pub answer_due: Option<NaiveDate>,
     /// Name of the referrer.
     pub referrer: Option<String>,
     /// When it was received.
@@ -75,7 +76,6 @@ pub async fn part(
     })
 }
 
-/// The date that was named stands in the event that led to the state, or last moved its day: one look at the key for each line.
 async fn rows(
     conn: &mut PgConnection,
     whose: Whose,
@@ -86,7 +86,7 @@ async fn rows(
     let rows = sqlx::query_as!(
         Row,
         r#"SELECT r.id, r.reference, r.patient_id, p.name_enc, p.date_of_birth_enc, r.state, r.asked_patient, r.state_since, r.received_at,
-                  a.display_name AS "referrer?", e.version AS "event_version?", e.event_enc AS "event_enc?"
+                  a.display_name AS "referrer?", r.due_on, r.answer_due_on, r.due_for, r.folded_version = r.version AS "folded?"
            FROM (SELECT * FROM referrals
                  WHERE practice_id = $1 AND ($2::uuid IS NULL OR account_id = $2) AND (received_at, id) < ($4, $5)
                    AND CASE WHEN closed_at IS NOT NULL THEN 'closed' WHEN state = 'info_requested' AND NOT asked_patient
@@ -95,14 +95,6 @@ async fn rows(
                  ORDER BY received_at DESC, id DESC LIMIT 101) AS r
            JOIN patients p ON p.id = r.patient_id
            LEFT JOIN accounts a ON a.id = r.account_id
-           LEFT JOIN LATERAL (
-               SELECT version, event_enc FROM referral_events
-               WHERE referral_id = r.id
-                 AND kind = CASE r.state WHEN 'info_requested' THEN 'request_info' WHEN 'on_hold' THEN 'hold'
-                                WHEN 'pre_admission_assessment' THEN 'offer_assessment'
-                                WHEN 'admission_booked' THEN 'book_admission' END
-               ORDER BY version DESC LIMIT 1
-           ) AS e ON TRUE
            ORDER BY r.received_at DESC, r.id DESC LIMIT $6"#,
         whose.practice,
         whose.account,
@@ -177,16 +169,15 @@ struct Row {
     state_since: DateTime<Utc>,
     received_at: DateTime<Utc>,
     referrer: Option<String>,
-    event_version: Option<i32>,
-    event_enc: Option<Vec<u8>>,
+    due_on: Option<NaiveDate>,
+    answer_due_on: Option<NaiveDate>,
+    due_for: Option<String>,
+    folded: Option<bool>,
 }
 
 impl Row {
     fn open(self, keyring: &Keyring) -> Result<Referred, StoreError> {
-        let event = self.event_version.zip(self.event_enc);
-        let event = event.map(|(version, sealed)| {
-            keyring.open_json::<Event>(EVENT, event_row(self.id, version), &sealed)
-        });
+        let promised = self.promised()?;
         let born = self
             .date_of_birth_enc
             .map(|sealed| keyring.open_json(DATE_OF_BIRTH, self.patient_id, &sealed));
@@ -197,7 +188,8 @@ impl Row {
             date_of_birth: born.transpose()?,
             state: StateCode::from_code(&self.state)
                 .ok_or(StoreError::Corrupt("referrals.state"))?,
-            promised: event.transpose()?.as_ref().and_then(promised),
+            promised,
+            answer_due: self.answer_due_on.filter(|_| self.folded == Some(true)),
             id: self.id,
             asked_patient: self.asked_patient,
             since: self.state_since,
@@ -205,18 +197,15 @@ impl Row {
             received_at: self.received_at,
         })
     }
-}
 
-/// The date that an event named.
-fn promised(event: &Event) -> Option<NaiveDate> {
-    let Happening::Done { action } = &event.what else {
-        return None;
-    };
-    match action {
-        Action::RequestInfo { due, .. } => *due,
-        Action::Hold { review, .. } => *review,
-        Action::OfferAssessment { on, .. } => *on,
-        Action::BookAdmission { on, .. } => Some(*on),
-        _ => None,
+    /// What is promised, where the columns say what the events do.
+    fn promised(&self) -> Result<Option<Promised>, StoreError> {
+        let written = self.due_on.zip(self.due_for.as_deref());
+        let promised = written.filter(|_| self.folded == Some(true));
+        let promised = promised.map(|(day, code)| {
+            let what = Promise::from_code(code).ok_or(StoreError::Corrupt("referrals.due_for"))?;
+            Ok(Promised { what, day })
+        });
+        promised.transpose()
     }
 }

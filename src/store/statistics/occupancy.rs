@@ -1,9 +1,14 @@
 //! How far the beds are in use.
 
-use chrono::NaiveDate;
-use sqlx::PgConnection;
+use std::collections::BTreeMap;
 
-use super::{Slice, count};
+use chrono::{DateTime, Datelike as _, Days as Count, NaiveDate, Utc};
+use domain::beds::{self, BedDays, Days};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::Slice;
+use crate::clock::england;
 use crate::store::StoreError;
 
 /// The beds in one week, in nights.
@@ -18,35 +23,61 @@ pub struct Occupancy {
 }
 
 /// Counts nights of beds by week, whoever sent the people in them. Beds have no day from which they are there: they count from
-/// the first day of the period, until they are closed for good.
+/// the first day of the period, until they or their unit are closed for good. What takes a night, the domain says.
 pub async fn occupancy(
     conn: &mut PgConnection,
     slice: &Slice,
 ) -> Result<Vec<Occupancy>, StoreError> {
+    let Some(window) = Days::inclusive(slice.from, slice.to) else {
+        return Ok(Vec::new());
+    };
+    let beds = read(conn, window).await?;
+    if beds.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut weeks: BTreeMap<NaiveDate, (u64, u64)> = BTreeMap::new();
+    for (day, on) in window.each().zip(beds::occupancy(window, &beds)) {
+        let (taken, open) = weeks.entry(monday(day)).or_default();
+        *taken += u64::from(on.taken);
+        *open += u64::from(on.taken) + u64::from(on.free);
+    }
+    let week = |(week, (taken, open))| Occupancy { week, taken, open };
+    Ok(weeks.into_iter().map(week).collect())
+}
+
+fn monday(day: NaiveDate) -> NaiveDate {
+    day - Count::new(day.weekday().num_days_from_monday().into())
+}
+
+/// Every bed with what takes it in a window.
+async fn read(conn: &mut PgConnection, window: Days) -> Result<Vec<BedDays>, StoreError> {
+    let (from, until) = (window.from(), window.until());
     let rows = sqlx::query!(
-        r#"WITH nights AS (SELECT night::date FROM generate_series($1::date, $2::date, INTERVAL '1 day') AS night),
-                taken AS (SELECT DISTINCT s.bed_id, night::date FROM stays s,
-                              generate_series(GREATEST(s.from_day, $1), LEAST(s.until_day - 1, $2), INTERVAL '1 day') AS night
-                          WHERE s.from_day <= $2 AND s.until_day > $1),
-                closed AS (SELECT DISTINCT c.bed_id, night::date FROM bed_closures c,
-                               generate_series(GREATEST(c.from_day, $1), LEAST(c.to_day, $2), INTERVAL '1 day') AS night
-                           WHERE c.from_day <= $2 AND c.to_day >= $1)
-           SELECT date_trunc('week', nights.night::timestamp)::date AS "week!", count(taken.bed_id) AS "taken!",
-                  count(*) FILTER (WHERE taken.bed_id IS NOT NULL OR closed.bed_id IS NULL) AS "open!"
-           FROM nights CROSS JOIN beds b
-           LEFT JOIN taken ON taken.bed_id = b.id AND taken.night = nights.night
-           LEFT JOIN closed ON closed.bed_id = b.id AND closed.night = nights.night
-           WHERE b.closed_at IS NULL OR nights.night < (b.closed_at AT TIME ZONE 'Europe/London')::date OR taken.bed_id IS NOT NULL
-           GROUP BY 1 ORDER BY 1"#,
-        slice.from,
-        slice.to,
-    )
-    .fetch_all(conn)
-    .await?;
-    let weeks = rows.into_iter().map(|row| Occupancy {
-        week: row.week,
-        taken: count(row.taken),
-        open: count(row.open),
-    });
-    Ok(weeks.collect())
+        r#"SELECT b.id, LEAST(b.closed_at, u.closed_at) AS "closed_at: DateTime<Utc>" FROM beds b JOIN units u ON u.id = b.unit_id"#
+    );
+    let mut beds: BTreeMap<Uuid, BedDays> = BTreeMap::new();
+    for row in rows.fetch_all(&mut *conn).await? {
+        let closed_on = row.closed_at.map(england::date);
+        beds.entry(row.id).or_default().closed_on = closed_on;
+    }
+    let stays = sqlx::query!(
+        "SELECT bed_id, from_day, until_day FROM stays WHERE from_day < $2 AND until_day > $1",
+        from,
+        until
+    );
+    for row in stays.fetch_all(&mut *conn).await? {
+        let bed = beds.entry(row.bed_id).or_default();
+        bed.stays.extend(Days::new(row.from_day, row.until_day));
+    }
+    let closures = sqlx::query!(
+        "SELECT bed_id, from_day, to_day FROM bed_closures WHERE from_day < $2 AND to_day >= $1",
+        from,
+        until
+    );
+    for row in closures.fetch_all(conn).await? {
+        let bed = beds.entry(row.bed_id).or_default();
+        bed.closures
+            .extend(Days::inclusive(row.from_day, row.to_day));
+    }
+    Ok(beds.into_values().collect())
 }

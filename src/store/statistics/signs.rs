@@ -2,71 +2,53 @@
 
 use domain::pathway::Verdict;
 use sqlx::PgConnection;
-use sqlx::types::Json;
-use std::collections::BTreeMap;
 
-use super::{Slice, count};
+use super::{Slice, count, counting, verdict};
 use crate::store::StoreError;
 
-/// How many submissions of one pathway came to the same verdicts.
+/// How often the rules said one thing of a sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verdicts {
-    /// The pathway.
-    pub pathway: String,
-    /// Sign and verdict; none where no sign was worked out.
-    pub signs: BTreeMap<String, Verdict>,
-    /// How many.
+pub struct Said {
+    /// The sign.
+    pub sign: String,
+    /// What they said.
+    pub verdict: Verdict,
+    /// How often.
     pub count: u64,
 }
 
-struct Row {
-    pathway_id: String,
-    signs: Option<Json<BTreeMap<String, Verdict>>>,
-    count: i64,
-}
-
-/// Counts what was sent in a period by all verdicts at once: few combinations, however many were sent.
-pub async fn signs(conn: &mut PgConnection, slice: &Slice) -> Result<Vec<Verdicts>, StoreError> {
-    let rows = match slice.source_code() {
-        None => all(conn, slice).await?,
-        Some(source) => of(conn, slice, source).await?,
-    };
-    let verdicts = rows.into_iter().map(|row| Verdicts {
-        pathway: row.pathway_id,
-        signs: row.signs.map(|Json(signs)| signs).unwrap_or_default(),
-        count: count(row.count),
+/// Counts what the rules said of what was received in a period. Where no sign was worked out, there is nothing to count.
+pub async fn signs(conn: &mut PgConnection, slice: &Slice) -> Result<Vec<Said>, StoreError> {
+    let fresh = counting::fresh(conn, slice).await?;
+    let rows = sqlx::query!(
+        r#"SELECT sign AS "sign!", verdict AS "verdict!", sum(count)::bigint AS "count!"
+           FROM (
+               SELECT sign, verdict, count FROM counted_signs
+               WHERE day >= $1 AND day < $4 AND ($3::text IS NULL OR source = $3)
+               UNION ALL
+               SELECT one.key, one.value, same.count
+               FROM (
+                   SELECT s.signs, count(*) AS count FROM referrals r JOIN submissions s ON s.id = r.submission_id
+                   WHERE r.received_at >= $4::date::timestamp AT TIME ZONE 'Europe/London'
+                     AND r.received_at < ($2::date + 1)::timestamp AT TIME ZONE 'Europe/London'
+                     AND ($3 IS NULL OR r.source = $3)
+                   GROUP BY s.signs
+               ) AS same, jsonb_each_text(same.signs) AS one
+           ) AS said
+           GROUP BY sign, verdict"#,
+        slice.from,
+        slice.to,
+        slice.source_code(),
+        fresh,
+    )
+    .fetch_all(conn)
+    .await?;
+    let said = rows.into_iter().map(|row| {
+        Ok(Said {
+            sign: row.sign,
+            verdict: verdict(&row.verdict).ok_or(StoreError::Corrupt("submissions.signs"))?,
+            count: count(row.count),
+        })
     });
-    Ok(verdicts.collect())
-}
-
-async fn all(conn: &mut PgConnection, slice: &Slice) -> Result<Vec<Row>, StoreError> {
-    let rows = sqlx::query_as!(
-        Row,
-        r#"SELECT pathway_id, signs AS "signs: _", count(*) AS "count!" FROM submissions
-           WHERE sent_at >= $1::date::timestamp AT TIME ZONE 'Europe/London'
-             AND sent_at < ($2::date + 1)::timestamp AT TIME ZONE 'Europe/London'
-           GROUP BY pathway_id, signs"#,
-        slice.from,
-        slice.to,
-    );
-    Ok(rows.fetch_all(conn).await?)
-}
-
-/// Both tables are cut to the period, so that they are joined at once and not row by row.
-async fn of(conn: &mut PgConnection, slice: &Slice, source: &str) -> Result<Vec<Row>, StoreError> {
-    let rows = sqlx::query_as!(
-        Row,
-        r#"SELECT s.pathway_id, s.signs AS "signs: _", count(*) AS "count!"
-           FROM submissions s JOIN referrals r ON r.submission_id = s.id
-           WHERE s.sent_at >= $1::date::timestamp AT TIME ZONE 'Europe/London'
-             AND s.sent_at < ($2::date + 1)::timestamp AT TIME ZONE 'Europe/London'
-             AND r.received_at >= $1::timestamp AT TIME ZONE 'Europe/London'
-             AND r.received_at < ($2 + 1)::timestamp AT TIME ZONE 'Europe/London'
-             AND r.source = $3
-           GROUP BY s.pathway_id, s.signs"#,
-        slice.from,
-        slice.to,
-        source,
-    );
-    Ok(rows.fetch_all(conn).await?)
+    said.collect()
 }

@@ -7,7 +7,7 @@ use domain::letter::Letter;
 use domain::outcome::Decision;
 use domain::pathway::Pathway;
 use domain::people::Reference;
-use domain::referral::{Actor, Targets};
+use domain::referral::{Actor, Promise, Targets};
 use domain::snapshot::Snapshot;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -222,9 +222,10 @@ async fn insert(
             FROM draft
         ), referral AS (
             INSERT INTO referrals (id, reference, submission_id, patient_id, state, state_since, version, received_at, flagged,
-                                   source, practice_id, account_id, funding, acknowledge_by, triage_by, assess_by, due_on)
+                                   source, practice_id, account_id, funding, acknowledge_by, triage_by, assess_by, due_on,
+                                   due_for, folded_version)
             SELECT $28, $29, $11, $4, $30, $3, $31, $3, $17, $32, $41::uuid, $42::uuid, $46::text, $47::date, $48::date, $49::date,
-                   $47
+                   $47, $54, $31
             FROM draft
             RETURNING reference, received_at
         ), event AS (
@@ -298,6 +299,7 @@ async fn insert(
         rows.person.first_name,
         rows.person.date_of_birth,
         rows.person.postcode,
+        Promise::Acknowledge.code(),
     )
     .fetch_optional(conn)
     .await?;

@@ -219,7 +219,7 @@ fn line(name: &str, label: &str, kind: &str, value: &str, problems: &[Problem]) 
     text_input(&field, &input)
 }
 
-const COLUMNS: [&str; 4] = ["Time", "Who", "What", "Of which"];
+const COLUMNS: [&str; 4] = ["Time", "Who", "What", "Record"];
 
 fn lines(view: &View<'_>) -> Markup {
     html! {

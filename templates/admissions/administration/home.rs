@@ -55,7 +55,7 @@ pub fn page(frame: &Frame<'_>) -> Markup {
         ..frame.titled("Administration")
     };
     layout::page(
-        &chrome.with_back(Some("/admissions")),
+        &chrome,
         html! {
             h1 { "Administration" }
             ul class="app-admin-cards" {

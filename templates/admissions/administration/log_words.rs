@@ -1,7 +1,7 @@
 //! Codes of the logs in words. One that is not listed is read as it is written.
 
 /// What was changed.
-const CHANGES: [(&str, &str); 56] = [
+const CHANGES: [(&str, &str); 94] = [
     ("access_request.approved", "Request for an account approved"),
     (
         "access_request.confirmed",
@@ -41,6 +41,8 @@ const CHANGES: [(&str, &str); 56] = [
     ("duplicates.looked_up", "Looked for duplicates"),
     ("handover.made", "Code for a referrer made"),
     ("handover.taken", "Patient’s answers taken over"),
+    ("letter.sent", "Letter written"),
+    ("list.exported", "List downloaded"),
     ("legal_hold.lifted", "Legal hold lifted"),
     ("legal_hold.set", "Legal hold set"),
     ("pathway.approved", "Approval of a pathway recorded"),
@@ -60,8 +62,47 @@ const CHANGES: [(&str, &str); 56] = [
     ("referral.redirect", "Redirected"),
     ("referral.withdraw", "Withdrawn"),
     ("referral.reopen", "Reopened"),
+    ("referral.acknowledge", "Receipt acknowledged"),
+    ("referral.acknowledge_amendment", "Amendment read"),
+    ("referral.admit", "Admitted"),
+    ("referral.amend", "Amended by the referrer"),
+    ("referral.assess_signs", "Signs assessed"),
+    ("referral.book_admission", "Admission booked"),
+    ("referral.cancel_booking", "Booking cancelled"),
+    (
+        "referral.close_without_admission",
+        "Closed without admission",
+    ),
+    ("referral.confirm_funding", "Funding confirmed"),
+    ("referral.defer", "Not decided by the team yet"),
+    ("referral.hold", "Put on hold"),
+    ("referral.link", "Linked to another referral"),
+    ("referral.mark_read", "News read"),
+    ("referral.mark_rtt", "18-week clock marked"),
+    ("referral.merge", "Joined to another referral"),
+    ("referral.message", "Message sent to the referrer"),
+    ("referral.move_on_list", "Moved on the waiting list"),
+    ("referral.note", "Note added"),
+    ("referral.note_overdue", "Answer noted as overdue"),
+    ("referral.offer_assessment", "Assessment offered"),
+    ("referral.receive_info", "Answer received"),
+    ("referral.record_assessment", "Assessment recorded"),
+    ("referral.record_measure", "Measure recorded"),
+    ("referral.remind", "Reminder sent"),
+    ("referral.reply", "Message received from the referrer"),
+    ("referral.request_info", "Information asked for"),
+    ("referral.resume", "Resumed"),
+    ("referral.send_to_mdt", "Sent to the team for a decision"),
+    ("referral.set_funding", "Funding noted"),
+    ("referral.set_priority", "Priority set"),
+    ("referral.start_triage", "Triage begun"),
+    ("referral.turn_down", "Not accepted by the team"),
+    ("referral.unlink", "Link to another referral removed"),
+    ("referral.unmerge", "Taken apart from another referral"),
     ("referral.deleted", "Deleted, since its retention had ended"),
     ("screenings.expired", "Expired drafts deleted"),
+    ("second_read.drawn", "Drawn for a second reader"),
+    ("second_read.recorded", "Second read recorded"),
     ("setting.changed", "Setting changed"),
     ("sign_in.code_refused", "Code refused"),
     ("sign_in.completed", "Signed in"),
@@ -70,11 +111,14 @@ const CHANGES: [(&str, &str); 56] = [
 ];
 
 /// What was looked at.
-const LOOKS: [(&str, &str); 5] = [
+const LOOKS: [(&str, &str); 8] = [
     ("opened", "Opened the record"),
     ("listed", "Read a part of the list"),
     ("downloaded", "Downloaded a file"),
+    ("exported", "Downloaded a list"),
+    ("related", "Shown beside another record"),
     ("searched", "Found by a search"),
+    ("viewed", "Looked at a file"),
     ("replayed", "Shown by a replay of draft rules"),
 ];
 
@@ -98,7 +142,7 @@ fn known(words: &[(&str, &str)], code: &str) -> String {
     found.map_or_else(|| plain(code), |(_, words)| (*words).to_owned())
 }
 
-/// `referral.offer_assessment` as "Referral: offer assessment".
+/// `bed.closure_added` as "Bed: closure added".
 fn plain(code: &str) -> String {
     let words = code.replace('.', ": ").replace('_', " ");
     let mut letters = words.chars();
@@ -114,10 +158,7 @@ mod tests {
     #[test]
     fn codes_are_told_in_words_and_unknown_ones_as_they_are_written() {
         assert_eq!(change("account.role_set"), "Role changed");
-        assert_eq!(
-            change("referral.offer_assessment"),
-            "Referral: offer assessment"
-        );
+        assert_eq!(change("referral.new_step"), "Referral: new step");
         assert_eq!(look("opened"), "Opened the record");
         assert_eq!(kind("access_request"), "Access request");
         assert_eq!(kind(""), "");

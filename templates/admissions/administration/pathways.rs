@@ -70,7 +70,7 @@ pub fn page(frame: &Frame<'_>, versions: &[Version]) -> Markup {
         &chrome.with_back(Some("/admissions/administration")),
         html! {
             h1 { "Pathway versions" }
-            p { "What each start of the service found on offer. A referral is always shown as it was answered, under the version it was sent with." }
+            p { "Every version that was offered, since when it was live, and who approved it. A referral is always shown as it was answered, under the version it was sent with." }
             @if versions.is_empty() {
                 (inset(html! { p { "No version is noted yet. The next start of the service notes what is live." } }))
             } @else {

@@ -166,7 +166,7 @@ fn draft(view: &View<'_>, problems: &[Problem]) -> Markup {
     let file = field(
         "file",
         "Or a file that holds it",
-        Some("It goes before what is pasted."),
+        Some("If you choose a file, the text above is not used."),
     );
     html! {
         h2 { "Draft" }

@@ -6,7 +6,7 @@ use super::done;
 use super::unit::ending;
 use super::units::name;
 use crate::admissions::casework::{Ask, Kind, control};
-use crate::components::{Problem, Values, button, error_summary, form, submit};
+use crate::components::{Problem, Values, error_summary, form, submit};
 use crate::layout::{self, Frame};
 
 /// Longest reason of a closure, in characters.
@@ -121,7 +121,9 @@ fn closures(view: &View<'_>, address: &str) -> Markup {
                 li {
                     p class="app-break" { (closure.days) ": " (closure.reason) }
                     (form(&format!("{address}/closures/{}/remove", closure.id), view.frame.csrf, view.nonce, html! {
-                        (button::secondary(&format!("Remove the closure {}", closure.days), "remove", "yes"))
+                        button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" type="submit" name="remove" value="yes" data-module="nhsuk-button" data-prevent-double-click="true" {
+                            "Remove" span class="nhsuk-u-visually-hidden" { " the closure " (closure.days) }
+                        }
                     }))
                 }
             }

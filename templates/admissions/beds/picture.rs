@@ -102,6 +102,8 @@ pub struct View<'a> {
     pub days: &'a [Day],
     /// The beds.
     pub lines: &'a [Line],
+    /// References of those who are in although their planned day of discharge has come.
+    pub overstays: &'a [String],
     /// Address of the picture one month earlier.
     pub before: &'a str,
     /// Address of the picture one month later.
@@ -119,10 +121,11 @@ pub fn page(view: &View<'_>) -> Markup {
         ..view.frame.titled("Beds")
     };
     layout::page(
-        &chrome.with_back(Some("/admissions")),
+        &chrome,
         html! {
             h1 { "Beds" }
             @if view.manages { p { a href="/admissions/beds/units" { "Units, beds and closures" } } }
+            (overstays(view.overstays))
             @if view.lines.is_empty() {
                 (inset(html! { p { "There are no beds yet." } }))
             } @else {
@@ -139,7 +142,16 @@ pub fn page(view: &View<'_>) -> Markup {
 
 fn between(months: &[(String, u32)]) -> String {
     let names: Vec<&str> = months.iter().map(|(name, _)| name.as_str()).collect();
-    names.join(" and ")
+    // The year stands once where it is the same.
+    match names[..] {
+        [one, other] => match (one.split_once(' '), other.split_once(' ')) {
+            (Some((month, year)), Some((_, same))) if year == same => {
+                format!("{month} and {other}")
+            }
+            _ => format!("{one} and {other}"),
+        },
+        _ => names.join(" and "),
+    }
 }
 
 fn pages(view: &View<'_>) -> Markup {
@@ -273,6 +285,26 @@ fn cell(line: &Line, cell: Cell, day: &Day) -> Markup {
     }
 }
 
+/// Who should have left: the picture shows their beds as free.
+fn overstays(references: &[String]) -> Markup {
+    html! {
+        @if !references.is_empty() {
+            (inset(html! {
+                p {
+                    @if references.len() == 1 { "The planned day of discharge of 1 person has come" }
+                    @else { "The planned day of discharge of " (references.len()) " people has come" }
+                    ". The bed counts as free from that day on. Record the discharge, or change the day:"
+                }
+                ul data-overstays {
+                    @for reference in references {
+                        li { a class="app-reference" href={ "/admissions/referrals/" (reference) } { (reference) } }
+                    }
+                }
+            }))
+        }
+    }
+}
+
 fn stay_class(admitted: bool) -> &'static str {
     if admitted { "in" } else { "booked" }
 }
@@ -293,7 +325,7 @@ fn numbers(title: &str, days: &[Day], of: impl Fn(&Day) -> u32) -> Markup {
 fn legend() -> Markup {
     html! {
         ul class="app-beds__legend" {
-            li { span class="app-beds__spell app-beds__spell--in" { span class="app-beds__words" { "Admitted" } } " filled: the person is in" }
+            li { span class="app-beds__spell app-beds__spell--in" { span class="app-beds__words" { "Admitted" } } " filled: the person is in, or was" }
             li { span class="app-beds__spell app-beds__spell--booked" { span class="app-beds__words" { "Booked" } } " broken line: the bed is kept" }
             li { span class="app-beds__spell app-beds__spell--closed" { span class="app-beds__words" { "Closed" } } " hatched: the bed is closed" }
         }

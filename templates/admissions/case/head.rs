@@ -93,7 +93,7 @@ pub fn part(view: &View<'_>) -> Markup {
 fn facts(view: &View<'_>) -> Markup {
     html! {
         dl class="app-facts" {
-            div data-owner { dt { "Owner" } dd { strong { (view.owner.unwrap_or("nobody yet")) } } }
+            div data-owner { dt { "Owner" } dd { strong { (view.owner.unwrap_or("Nobody")) } } }
             @if let Some(due) = view.due {
                 div class={ "app-facts__due app-facts__due--" (code(due.near)) } data-due=(code(due.near)) {
                     dt { "Promised" } dd { strong { (due.when) } span { (due.what) } }

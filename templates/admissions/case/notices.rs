@@ -25,12 +25,12 @@ pub struct Handed {
     pub about: String,
 }
 
-/// A letter about a refusal that nobody has written yet.
+/// A letter that has still to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Owed {
-    /// Whether it is that to the patient, and not that to the referrer.
-    pub to_patient: bool,
-    /// Where it is written, if whoever looks may write it.
+    /// What it is and who it is written to.
+    pub what: String,
+    /// Where it is written, if whoever looks may.
     pub href: Option<String>,
 }
 
@@ -49,12 +49,12 @@ pub struct View<'a> {
     pub done: Option<&'a str>,
     /// Whether letters have to follow from it.
     pub letters_next: bool,
+    /// Letters that have still to be written.
+    pub owed: &'a [Owed],
     /// The reference of the case in which this one goes on.
     pub merged_into: Option<&'a str>,
     /// Whether whoever looks can take it apart again.
     pub can_unmerge: bool,
-    /// Letters about a refusal that nobody has written yet.
-    pub owed: &'a [Owed],
     /// That whoever looks was given it and has not taken it up.
     pub handed: Option<&'a Handed>,
     /// What came and nobody has read.
@@ -121,22 +121,14 @@ fn handed(view: &View<'_>) -> Markup {
 
 /// A refusal of which somebody was not told.
 fn owed(letters: &[Owed]) -> Markup {
-    let untold = match letters {
-        [one] if one.to_patient => "patient",
-        [_] => "referrer",
-        _ => "patient and the referrer",
-    };
     html! {
         @if !letters.is_empty() {
             section class="app-news" aria-labelledby="owed" data-owed {
-                h2 id="owed" { "Nobody has written to the " (untold) " about this decision" }
-                p { "The referral stays under “Needs action” until " @if letters.len() == 1 { "the letter is" } @else { "both letters are" } " written." }
-                @if letters.iter().any(|one| one.href.is_none()) { p { "Clinicians and leads write such letters." } }
-                @else {
-                    ul class="nhsuk-list" {
-                        @for one in letters {
-                            li { a href=[one.href.as_deref()] { "Write the letter to the " @if one.to_patient { "patient" } @else { "referrer" } } }
-                        }
+                h2 id="owed" { "Letters still to write" }
+                p { "Nobody has written about this decision to everybody whom it concerns. The referral stays under “Needs action” until somebody has." }
+                ul class="app-news__list" {
+                    @for letter in letters {
+                        li { @if let Some(href) = &letter.href { a href=(href) { (letter.what) } } @else { (letter.what) ", by a clinician or a lead" } }
                     }
                 }
             }

@@ -27,7 +27,7 @@ fn one(flag: &FlagWords, pathway: &Pathway, audience: Audience) -> Markup {
     let lists: Vec<_> = lists.filter(|list| list.is_for(audience)).collect();
     let urgent = matches!(flag.level, Level::Emergency | Level::Urgent);
     html! {
-        div class={ "app-safety" @if urgent { " app-safety--urgent" } } data-flag=(flag.id) {
+        div class={ "app-caution" @if urgent { " app-caution--urgent" } } data-flag=(flag.id) {
             p {
                 strong { @if urgent { "Urgent: " } (flag.title) ". " }
                 (flag.text)

@@ -28,6 +28,8 @@ pub struct Choice {
     pub to: &'static str,
     /// Where it is written.
     pub href: String,
+    /// Whether one was written before.
+    pub again: bool,
     /// Why it cannot be.
     pub why_not: Option<&'static str>,
 }
@@ -45,6 +47,8 @@ pub struct View<'a> {
     pub most: Option<i64>,
     /// Letters that this person may write; empty where they only read.
     pub choices: &'a [Choice],
+    /// The reference of the referral in which this one goes on: letters are written there.
+    pub main: Option<&'a str>,
 }
 
 /// The page.
@@ -57,17 +61,32 @@ pub fn page(view: &View<'_>) -> Markup {
         html! {
             div class="app-text" {
                 h1 { "Letters" }
-                p { "Referral " span class="app-reference" { (view.reference) } "." }
+                p { "Referral " a class="app-reference" href=(case) { (view.reference) } }
                 (sent(view))
-                (choices(view.choices))
+                @match view.main {
+                    Some(main) => { (elsewhere(main)) }
+                    None => { (choices(view.choices)) }
+                }
             }
         },
     )
 }
 
+fn elsewhere(main: &str) -> Markup {
+    html! {
+        h2 { "Write a letter" }
+        (inset(html! {
+            p {
+                "This referral was joined to " a class="app-reference" href={ "/admissions/referrals/" (main) "/letters" } { (main) }
+                ". Letters are written there."
+            }
+        }))
+    }
+}
+
 fn sent(view: &View<'_>) -> Markup {
     html! {
-        h2 { "Sent" }
+        h2 { "Written" }
         @if view.lines.is_empty() { p { "No letter has been written yet." } }
         @else {
             ul class="app-letters" {
@@ -88,7 +107,7 @@ fn choices(choices: &[Choice]) -> Markup {
             @if can.is_empty() { (inset(html! { p { "No letter can be written while the referral stands as it does." } })) }
             @else {
                 ul class="app-letters" {
-                    @for choice in can { li { a href=(choice.href) { (choice.kind) ", " (choice.to) } } }
+                    @for choice in can { li { a href=(choice.href) { (choice.kind) ", " (choice.to) } @if choice.again { span class="app-quiet" { " – written before" } } } }
                 }
             }
             (not_now(choices))

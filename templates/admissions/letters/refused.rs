@@ -16,6 +16,8 @@ pub struct View<'a> {
     pub kind: &'a str,
     /// Why it cannot be.
     pub why: &'a str,
+    /// The reference of the referral in which this one goes on, if it was joined to one.
+    pub main: Option<&'a str>,
 }
 
 /// The page.
@@ -32,7 +34,10 @@ pub fn page(view: &View<'_>) -> Markup {
                 h1 { "This letter cannot be written" }
                 p { (view.kind) ", referral " span class="app-reference" { (view.reference) } "." }
                 p { (view.why) }
-                (button_link("Letters that can be written", &letters))
+                @match view.main {
+                    Some(main) => { (button_link(&format!("Letters of {main}"), &format!("/admissions/referrals/{main}/letters"))) }
+                    None => { (button_link("Letters that can be written", &letters)) }
+                }
             }
         },
     )

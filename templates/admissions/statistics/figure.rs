@@ -84,7 +84,7 @@ impl Kind {
                 "Everything that was received in the period. Weeks begin on Monday; the first and the last may be cut short by the period."
             }
             Self::Times => {
-                "Of the referrals received in the period: working days in England from the receipt. A circle stands where half were done, a diamond where 9 in 10 were, a dashed line at the target. What still waits counts as late once its target has passed."
+                "Working days in England from the receipt, of the referrals received in the period. A circle stands where half were done, a diamond where 9 in 10 were, a dashed line at what was promised. A promise is kept when the step was done by the day promised to that very referral at its receipt, put off only while information was asked for; a step not done by then counts as not kept."
             }
             Self::Signs => {
                 "What was received in the period, as the rules said when it was sent. It tells of questionnaires, and decides nothing about anybody."

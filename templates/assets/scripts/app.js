@@ -9,6 +9,8 @@ import {
   isSupported,
 } from "nhsuk-frontend/dist/nhsuk/index.mjs";
 import { copyButtons, printButtons } from "./buttons.js";
+import { choosing } from "./choose.js";
+import { focusOnDone } from "./done.js";
 import { liveList } from "./live.js";
 import { presence } from "./presence.js";
 import { shortcuts } from "./shortcuts.js";
@@ -27,6 +29,8 @@ if (isSupported()) {
 printButtons(document);
 copyButtons(document);
 benefitCells(document);
+choosing(document);
+focusOnDone(document);
 liveList(document);
 presence(document);
 shortcuts(document);

@@ -72,6 +72,21 @@ pub fn draw(bars: &Bars) -> (f64, Markup) {
     (top, html! { @for part in &parts { (part) } })
 }
 
+/// Every bar with its value.
+pub fn describe(bars: &Bars) -> String {
+    let group = |group: &Group| {
+        let bars = group.bars.iter();
+        let bars: Vec<String> = bars
+            .map(|bar| format!("{}, {}", bar.name, bar.value))
+            .collect();
+        let name = group.name.iter().map(|name| format!("{name}: "));
+        name.chain([bars.join("; "), ".".to_owned()])
+            .collect::<String>()
+    };
+    let groups: Vec<String> = bars.groups.iter().map(group).collect();
+    groups.join(" ")
+}
+
 /// A bar with room for its value after it; `room` is as long as the longest may be.
 fn named_beside(bar: &Bar, top: f64, (end, room): (f64, f64)) -> Markup {
     let from = BESIDE.1;

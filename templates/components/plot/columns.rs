@@ -64,6 +64,36 @@ pub fn draw(columns: &Columns) -> (f64, Markup) {
     (bottom + NAMES - 10.0, drawing)
 }
 
+/// Of each panel the first, the last and the highest column.
+pub fn describe(columns: &Columns) -> String {
+    let (Some(first), Some(last)) = (columns.names.first(), columns.names.last()) else {
+        return String::new();
+    };
+    let panels: Vec<String> = columns
+        .panels
+        .iter()
+        .map(|panel| describe_panel(panel, &columns.names))
+        .collect();
+    format!("From {first} to {last}. {}", panels.join(" "))
+}
+
+fn describe_panel(panel: &Panel, names: &[String]) -> String {
+    let amount = |column: &Column| column.amount.unwrap_or(0.0);
+    let highest = panel.columns.iter().zip(names);
+    let highest = highest.max_by(|(a, _), (b, _)| amount(a).total_cmp(&amount(b)));
+    let all = Some(&panel.total).filter(|total| !total.is_empty());
+    let all = all.map_or_else(String::new, |total| format!("{total}; "));
+    match highest.filter(|(column, _)| amount(column) > 0.0) {
+        None => format!("{}: {all}no column has a height.", panel.name),
+        Some((column, name)) => {
+            format!(
+                "{}: {all}the most is {} ({name}).",
+                panel.name, column.value
+            )
+        }
+    }
+}
+
 /// A panel; where not every column has room for its value, a line shows where the scale ends.
 fn draw_panel(panel: &Panel, top: f64, (step, end): (f64, f64), valued: bool) -> Markup {
     let base = top + NAME + VALUES + ROOM;

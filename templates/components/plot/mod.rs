@@ -36,12 +36,22 @@ pub fn plot(plot: &Plot, title: &str, id: &str) -> Markup {
         Plot::Columns(columns) => columns::draw(columns),
         Plot::Spans(spans) => spans::draw(spans),
     };
-    let label = format!("{id}-plot");
+    let (label, about) = (format!("{id}-plot"), format!("{id}-plot-about"));
     html! {
-        svg class="app-plot" role="img" aria-labelledby=(label) focusable="false" viewBox={ "0 0 " (WIDTH) " " (number(height)) } {
+        svg class="app-plot" role="img" aria-labelledby=(label) aria-describedby=(about) focusable="false" viewBox={ "0 0 " (WIDTH) " " (number(height)) } {
             title id=(label) { (title) ". The numbers stand in the table below." }
+            desc id=(about) { (describe(plot)) }
             (drawing)
         }
+    }
+}
+
+/// What is drawn, in words, for who cannot see it.
+fn describe(plot: &Plot) -> String {
+    match plot {
+        Plot::Bars(bars) => bars::describe(bars),
+        Plot::Columns(columns) => columns::describe(columns),
+        Plot::Spans(spans) => spans::describe(spans),
     }
 }
 

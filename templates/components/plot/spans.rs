@@ -1,4 +1,4 @@
-//! Spans of time: a circle at the half, a line to a diamond at nine in ten, and a dashed line at the target.
+//! Spans of time: a circle at the half, a line to a diamond at nine in ten, and a dashed line at what was promised.
 
 use maud::{Markup, html};
 
@@ -24,8 +24,8 @@ pub struct Span {
     pub half: Option<f64>,
     /// Within how much nine in ten were done.
     pub most: Option<f64>,
-    /// Within how much it is to be done.
-    pub target: Option<f64>,
+    /// Within how much it was to be done; more than one where that was changed.
+    pub targets: Vec<f64>,
 }
 
 /// Height of a span with its words, and of the scale under all.
@@ -36,8 +36,9 @@ const MARGIN: f64 = 14.0;
 
 /// The height of the drawing, and what is in it.
 pub fn draw(spans: &Spans) -> (f64, Markup) {
-    let values = |span: &Span| [span.half, span.most, span.target];
-    let all = spans.spans.iter().flat_map(values).flatten();
+    let marks = |span: &Span| [span.half, span.most].into_iter().flatten().collect();
+    let values = |span: &Span| -> Vec<f64> { [marks(span), span.targets.clone()].concat() };
+    let all = spans.spans.iter().flat_map(values);
     let end = scale(all.fold(0.0, f64::max));
     let bottom = ROW * f64::from(u32::try_from(spans.spans.len()).unwrap_or(0));
     let place = |days: f64| MARGIN + (WIDTH - 2.0 * MARGIN) * days / end;
@@ -55,17 +56,26 @@ pub fn draw(spans: &Spans) -> (f64, Markup) {
     (bottom + SCALE, drawing)
 }
 
+/// Every span in words, as they stand beside it.
+pub fn describe(spans: &Spans) -> String {
+    let span = |span: &Span| format!("{}: {}.", span.name, span.value);
+    let all: Vec<String> = spans.spans.iter().map(span).collect();
+    format!("In {}. {}", spans.unit, all.join(" "))
+}
+
 fn draw_span(span: &Span, top: f64, place: &dyn Fn(f64) -> f64) -> Markup {
     let y = top + 55.0;
     html! {
         (words(0.0, top + 16.0, "app-plot__name", &span.name))
         (words(0.0, top + 34.0, "app-plot__words", &span.value))
-        @if let Some(target) = span.target {
-            path class="app-plot__target" d={ "M" (number(place(target))) " " (number(top + 42.0)) "v26" } {}
+        @for target in &span.targets {
+            path class="app-plot__target" d={ "M" (number(place(*target))) " " (number(top + 42.0)) "v26" } {}
         }
         @if let (Some(half), Some(most)) = (span.half, span.most) {
             path class="app-plot__line" d={ "M" (number(place(half))) " " (number(y)) "H" (number(place(most))) } {}
             path class="app-plot__diamond" d={ "M" (number(place(most) - 7.0)) " " (number(y)) "l7 -7 7 7 -7 7z" } {}
+        }
+        @if let Some(half) = span.half {
             circle class="app-plot__circle" cx=(number(place(half))) cy=(number(y)) r="6" {}
         }
     }

@@ -28,6 +28,7 @@ fn pictures() -> Vec<Page> {
         months: &months,
         days: &days,
         lines: &lines,
+        overstays: &["7K4M-29XQ".to_owned(), "8M5N-3AYR".to_owned()],
         before: "/admissions/beds?month=2026-10",
         after: "/admissions/beds?month=2026-12",
         present: None,
@@ -39,6 +40,7 @@ fn pictures() -> Vec<Page> {
             "beds-empty",
             picture::page(&picture::View {
                 lines: &[],
+                overstays: &[],
                 ..filled
             }),
         ),

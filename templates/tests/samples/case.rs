@@ -10,10 +10,11 @@ use templates::admissions::case::notices::{Handed, News, Owed};
 use templates::admissions::case::related::{Other, Relation, Side};
 use templates::admissions::case::timeline::{Filter, Sort};
 use templates::admissions::case::{head, measures, messages, notices, related, timeline};
+use templates::admissions::files::{self, Shown};
 use templates::admissions::offers::{Group, Offer};
 use templates::admissions::referral::{self, Moment, View};
 use templates::admissions::sent_along::{Accounts, Sent};
-use templates::admissions::{letter, picture, progress};
+use templates::admissions::{letter, progress};
 use templates::components::ChangeLine;
 use templates::components::comparison::CompareRow;
 use templates::components::files::FileLine;
@@ -31,8 +32,12 @@ pub fn pages(pathway: &Pathway, explanation: &Explanation, snapshot: &Snapshot) 
     vec![
         page("case-full", full(&plain)),
         page("case-empty", referral::page(&plain)),
-        page("case-picture", shown(Some("/admissions/files/1/picture"))),
-        page("case-pdf", shown(None)),
+        page(
+            "case-picture",
+            shown(Shown::Picture("/admissions/files/1/picture")),
+        ),
+        page("case-pdf", shown(Shown::Pdf("/admissions/files/1/pdf"))),
+        page("case-word", shown(Shown::Nothing)),
         page("case-sides", both()),
     ]
 }
@@ -45,6 +50,7 @@ fn empty<'a>(
     View {
         frame: STAFF,
         nonce: "n",
+        back: "/admissions?queue=mine#case-7K4M-29XQ",
         reference: REFERENCE,
         version: 1,
         head: head::View {
@@ -72,9 +78,9 @@ fn empty<'a>(
             version: 1,
             done: None,
             letters_next: false,
+            owed: &[],
             merged_into: None,
             can_unmerge: false,
-            owed: &[],
             handed: None,
             news: &[],
             can_read: false,
@@ -136,7 +142,7 @@ fn full(plain: &View<'_>) -> maud::Markup {
         "Language: Polish",
     ]
     .map(str::to_owned);
-    let (facts, files, entries) = (facts(), files(), entries());
+    let (facts, files, entries) = (facts(), sent(), entries());
     let amended = ChangeLine {
         title: "Medicines".to_owned(),
         before: Some("Baclofen 10 mg".to_owned()),
@@ -152,12 +158,18 @@ fn full(plain: &View<'_>) -> maud::Markup {
         note: Some(text.clone()),
         about: "24 November 2026 at 9:12am, by Lea Novak".to_owned(),
     };
-    let owed = ["referrer", "patient"].map(|reader| Owed {
-        to_patient: reader == "patient",
-        href: Some(format!(
-            "/admissions/referrals/7K4M-29XQ/letters/new/decline/{reader}"
-        )),
-    });
+    let owed = [
+        Owed {
+            what: "Decline, to the referrer".to_owned(),
+            href: Some(format!(
+                "/admissions/referrals/{REFERENCE}/letters/new/decline/referrer"
+            )),
+        },
+        Owed {
+            what: "Decline, to the patient".to_owned(),
+            href: None,
+        },
+    ];
     let news = [News {
         what: "A message from the sender",
         text: Some(text.clone()),
@@ -188,9 +200,9 @@ fn full(plain: &View<'_>) -> maud::Markup {
         notices: notices::View {
             done: Some("Put on hold."),
             letters_next: false,
+            owed: &owed,
             merged_into: Some("8M5N-3AYR"),
             can_unmerge: true,
-            owed: &owed,
             handed: Some(&handed),
             news: &news,
             can_read: true,
@@ -310,7 +322,7 @@ fn offers() -> Vec<Group> {
 }
 
 /// Thirteen, one with a name that does not end.
-fn files() -> Vec<Sent> {
+fn sent() -> Vec<Sent> {
     let file = |at: usize| Sent {
         line: FileLine {
             name: if at == 3 {
@@ -446,12 +458,12 @@ fn entries() -> Vec<(Sort, Moment)> {
     (0..40).map(entry).collect()
 }
 
-fn shown(picture: Option<&str>) -> maud::Markup {
-    picture::page(&picture::View {
+fn shown(shown: Shown<'_>) -> maud::Markup {
+    files::page(&files::View {
         frame: STAFF,
         reference: REFERENCE,
-        line: &files()[2].line,
-        picture,
+        line: &sent()[2].line,
+        shown,
     })
 }
 

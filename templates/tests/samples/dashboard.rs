@@ -30,7 +30,13 @@ pub fn pages() -> Vec<Page> {
 
 fn lists() -> Vec<Page> {
     let (queues, saved, all) = (queues(), saved(), lines());
-    let many: Vec<Line> = all.iter().cycle().take(40).cloned().collect();
+    let numbered = (10..50).zip(all.iter().cycle());
+    let many: Vec<Line> = numbered
+        .map(|(number, line)| Line {
+            reference: format!("7K{number}-29XQ"),
+            ..line.clone()
+        })
+        .collect();
     let (plain, narrowed) = (narrowing(Vec::new()), narrowing(chips()));
     let hidden = pairs(&[("queue", "all")]);
     let list = List {
@@ -226,7 +232,7 @@ fn narrowing(chips: Vec<Chip>) -> Narrowing<'static> {
                 "sort",
                 "Sort by",
                 &[
-                    ("target", "Target, the most urgent first"),
+                    ("target", "Urgent, then the earliest target"),
                     ("newest", "Newest first"),
                 ],
             ),
@@ -312,6 +318,7 @@ fn lines() -> Vec<Line> {
             days: 12,
             received: owned("10 November 2026"),
             state: owned("On hold"),
+            news_joined: true,
             owner: Some(owned("Dr Bartholomew Featherstonehaugh")),
             target: Some(target(When::Later, "20 Jan 2027")),
             ..Line::default()

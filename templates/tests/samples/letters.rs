@@ -198,6 +198,7 @@ fn reading(letter: &Letter, frame: Frame<'_>, missing: &str) -> maud::Markup {
         letter,
         missing,
         pdf: "/admissions/referrals/7K4M-29XQ/letters/1/pdf",
+        kept: Some(Reader::Patient),
         back: "/admissions/referrals/7K4M-29XQ/letters",
     })
 }
@@ -262,6 +263,7 @@ fn lists() -> Vec<Page> {
         kind: words::kind(kind),
         to: words::reader(reader),
         href: "/admissions/referrals/7K4M-29XQ/letters/new/offer/patient".to_owned(),
+        again: reader == Reader::Patient,
         why_not,
     };
     let refused = |kind| Some(words::refusal(domain::correspondence::Refusal::Not(kind)));
@@ -277,6 +279,7 @@ fn lists() -> Vec<Page> {
         lines: &[line.clone(), line],
         most: Some(100),
         choices: &choices,
+        main: None,
     };
     vec![
         page("letters", letters::page(&view)),
@@ -290,12 +293,30 @@ fn lists() -> Vec<Page> {
             }),
         ),
         page(
+            "letters-joined",
+            letters::page(&letters::View {
+                main: Some("8M5N-3AYR"),
+                ..view
+            }),
+        ),
+        page(
+            "letters-refused-joined",
+            refused::page(&refused::View {
+                frame: STAFF,
+                reference: "7K4M-29XQ",
+                kind: "Acknowledgement, to the patient",
+                why: words::refusal(domain::correspondence::Refusal::Joined),
+                main: Some("8M5N-3AYR"),
+            }),
+        ),
+        page(
             "letters-refused",
             refused::page(&refused::View {
                 frame: STAFF,
                 reference: "7K4M-29XQ",
                 kind: "Offer, to the patient",
                 why: words::refusal(domain::correspondence::Refusal::Not(Kind::Offer)),
+                main: None,
             }),
         ),
     ]

@@ -20,7 +20,7 @@ mod triage;
 mod worklist;
 
 use maud::Markup;
-use templates::layout::{Frame, Nav};
+use templates::layout::{Current, Frame, Nav, Place};
 
 /// A page with the name that it has in snapshots and in the gallery.
 pub struct Page {
@@ -76,6 +76,10 @@ const STAFF: Frame<'static> = Frame {
         admin: true,
         beds: true,
         second_reads: true,
+        current: Current {
+            place: Place::Referrals,
+            exact: false,
+        },
     },
 };
 

@@ -1,6 +1,7 @@
 //! Pages that need no pathway.
 
 use templates::components::{Row, Values};
+use templates::doors::Door;
 use templates::layout::{Frame, Nav};
 use templates::patient::contact::Fault;
 use templates::patient::{contact, not_sent, resume, save, send, sent, state};
@@ -215,6 +216,7 @@ fn error_pages() -> Vec<Page> {
     let view = errors::View {
         frame: PUBLIC,
         kind: Kind::NotFound,
+        door: None,
         request: "01f3c9e2",
         retry_after: None,
         kept: &[],
@@ -251,7 +253,15 @@ fn error_pages() -> Vec<Page> {
         "error-403-staff",
         errors::page(&errors::View {
             frame: STAFF,
-            kind: Kind::Forbidden,
+            kind: Kind::NotForRole,
+            door: Some(Door::Admissions),
+            ..view
+        }),
+    ));
+    pages.push(page(
+        "error-404-referrer",
+        errors::page(&errors::View {
+            door: Some(Door::Referrers),
             ..view
         }),
     ));

@@ -3,7 +3,7 @@
 use maud::html;
 use templates::admissions::assessment::{self, Assessment, OpinionLine};
 use templates::admissions::closing::{self, OnRecord};
-use templates::admissions::second_reads::{self, Both, Judgement, Line, List};
+use templates::admissions::second_reads::{self, Both, Judgement, Line, List, Usual};
 use templates::components::Mark;
 
 use super::{Page, STAFF, page};
@@ -19,11 +19,13 @@ pub fn pages() -> Vec<Page> {
         waiting: Some(&lines),
         done: Some(&lines),
         disagreements: None,
+        unreadable: None,
     };
     let lead = List {
         waiting: None,
         done: None,
         disagreements: Some(&[]),
+        unreadable: Some(&lines),
         ..list
     };
     let judgements = [judgement("The decision"), judgement("The second reader")];
@@ -40,7 +42,21 @@ pub fn pages() -> Vec<Page> {
         page("second-read-both", second_reads::both(&both)),
         page(
             "second-read-late",
-            second_reads::late(STAFF, "7K4M-29XQ", why),
+            second_reads::late(STAFF, "7K4M-29XQ", why, false),
+        ),
+        page(
+            "second-read-seen",
+            second_reads::late(STAFF, "7K4M-29XQ", why, true),
+        ),
+        page(
+            "second-read-usual",
+            second_reads::usual(&Usual {
+                frame: STAFF,
+                nonce: "n",
+                reference: "7K4M-29XQ",
+                blind: "/admissions/second-reads/1",
+                see: "/admissions/second-reads/1/see",
+            }),
         ),
         page("on-record", on_record()),
     ]

@@ -34,13 +34,17 @@ pub async fn keep(
     assert_eq!(form.status, StatusCode::OK, "{}", form.html);
     let look = browser.answer(&form, words).await;
     assert_eq!(look.status, StatusCode::OK, "{}", look.html);
-    let kept = browser.answer(&look, &[]).await;
+    let mut kept = browser.answer(&look, &[]).await;
     assert_eq!(kept.status, StatusCode::OK, "{}", kept.html);
     assert!(
         kept.path.starts_with(&letters(reference)) && !kept.path.contains("/new/"),
         "{}",
         kept.path
     );
+    assert!(kept.text("[data-done]").contains("The letter is kept."));
+    // Without what says that it was kept a moment ago.
+    kept.path
+        .truncate(kept.path.find('?').unwrap_or(kept.path.len()));
     kept
 }
 

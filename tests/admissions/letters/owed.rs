@@ -34,7 +34,7 @@ async fn a_declined_person_who_was_not_written_to_stays_in_what_needs_action() {
     assert!(list.text("tr[data-reference]").contains("Letter to write"));
     assert!(list.text(".app-queues").contains("Needs action 1"));
     let notice = told(&browser, reference).await;
-    assert!(notice.contains("Nobody has written to the patient about this decision"));
+    assert!(notice.contains("Decline, to the patient"));
     // Whatever else happens to it, they are still not told.
     let note = "Called, no answer".to_owned();
     hospital(&app, reference, Action::Note { text: note }).await;
@@ -56,10 +56,10 @@ async fn where_a_practice_referred_both_letters_are_owed_and_each_is_asked_for()
     let (_, browser) = signed_in(&app, "Ada Okafor", Role::Lead).await;
     redirected(&app, reference).await;
     let notice = told(&browser, reference).await;
-    assert!(notice.contains("Nobody has written to the patient and the referrer"));
+    assert!(notice.contains("to the patient") && notice.contains("to the referrer"));
     keep(&browser, reference, "redirect/referrer", &[]).await;
     let notice = told(&browser, reference).await;
-    assert!(notice.contains("Write the letter to the patient") && !notice.contains("the referrer"));
+    assert!(notice.contains("to the patient") && !notice.contains("the referrer"));
     assert!(listed(&browser, reference).await);
     keep(&browser, reference, "redirect/patient", &[]).await;
     assert!(!listed(&browser, reference).await);
@@ -96,7 +96,10 @@ async fn who_may_not_write_them_is_told_who_does() {
     let case = browser
         .get(&format!("/admissions/referrals/{reference}"))
         .await;
-    assert!(case.text("[data-owed]").contains("Clinicians and leads"));
+    assert!(
+        case.text("[data-owed]")
+            .contains("by a clinician or a lead")
+    );
     assert!(!case.has("[data-owed] a"));
     app.stop().await;
 }
@@ -143,4 +146,45 @@ async fn owing(app: &TestApp) -> Vec<String> {
     let mut conn = conn(app).await;
     let owing = sqlx::query_scalar(owing).fetch_all(&mut *conn);
     owing.await.unwrap()
+}
+#[tokio::test]
+async fn a_refusal_names_its_letters_until_both_are_written() {
+    let app = team::start().await;
+    let ours = practice(&app, "K81001").await;
+    let anna = referrer(&app, "Anna Gray", ours).await;
+    let reference = sent(&app, &anna, "Grace Hopper").await;
+    let case = format!("/admissions/referrals/{reference}");
+    let (_, clinician) = signed_in(&app, "Ada Okafor", Role::Clinician).await;
+    keep(&clinician, reference, "acknowledgement/patient", &[]).await;
+    assert!(!clinician.get(&case).await.has("[data-owed]"));
+    declined(&app, reference).await;
+    let page = clinician.get(&case).await;
+    assert_eq!(
+        page.attributes("[data-owed] a", "href"),
+        ["referrer", "patient"].map(|reader| format!("{case}/letters/new/decline/{reader}"))
+    );
+    assert!(page.text(".app-facts").contains("Why declined"));
+    // A coordinator reads that they are missing, and is not led to what is refused.
+    let (_, coordinator) = signed_in(&app, "Ben Ortiz", Role::Coordinator).await;
+    let theirs = coordinator.get(&case).await;
+    assert!(
+        theirs
+            .text("[data-owed]")
+            .contains("by a clinician or a lead")
+    );
+    assert!(!theirs.has("[data-owed] a"));
+    keep(&clinician, reference, "decline/referrer", &[]).await;
+    let page = clinician.get(&case).await;
+    assert_eq!(
+        page.attributes("[data-owed] a", "href"),
+        [format!("{case}/letters/new/decline/patient")]
+    );
+    keep(&clinician, reference, "decline/patient", &[]).await;
+    assert!(!clinician.get(&case).await.has("[data-owed]"));
+    let list = clinician.get(&format!("{case}/letters")).await;
+    assert!(
+        list.text("main")
+            .contains("Decline, to the patient – written before")
+    );
+    app.stop().await;
 }

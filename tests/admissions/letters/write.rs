@@ -1,8 +1,9 @@
-use domain::referral::Action;
+use domain::referral::{Action, StateCode};
 use inpatient_referral::security::permissions::Role;
 use reqwest::StatusCode;
 
 use super::{declined, keep, letters, new, redirected};
+use crate::admissions::stages::bring;
 use crate::admissions::team::{self, refer, sender, signed_in};
 use crate::referrer::practice::{practice, referrer};
 use crate::referrer::worklist::{ask, hospital, sent};
@@ -211,7 +212,7 @@ async fn a_letter_that_asks_offers_or_books_has_what_the_case_says() {
     let asks = page.text(".app-letter");
     assert!(asks.contains("Which dose does she have?") && asks.contains("by 20 January 2031"));
     hospital(&app, reference, Action::Resume).await;
-    accepted(&app, reference).await;
+    bring(&app, reference, StateCode::WaitingForBed).await;
     let page = browser.get(&new(reference, "offer/patient")).await;
     assert!(
         page.text(".app-letter")
@@ -224,19 +225,6 @@ async fn a_letter_that_asks_offers_or_books_has_what_the_case_says() {
     let page = browser.get(&new(reference, "offer/patient")).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
     app.stop().await;
-}
-
-/// Every step to the waiting list.
-async fn accepted(app: &crate::harness::app::TestApp, reference: domain::people::Reference) {
-    for step in [
-        r#"{"action":"start_triage"}"#,
-        r#"{"action":"offer_assessment","on":null}"#,
-        r#"{"action":"send_to_mdt"}"#,
-        r#"{"action":"accept"}"#,
-        r#"{"action":"confirm_funding"}"#,
-    ] {
-        hospital(app, reference, serde_json::from_str(step).unwrap()).await;
-    }
 }
 
 #[tokio::test]

@@ -87,8 +87,9 @@ pub async fn everything(app: &TestApp) {
         &Sent {
             source: "gp",
             state: "declined",
-            columns: "exit_reason, closed_at, decided_at, acknowledged_at, triaged_at",
-            values: "'no_funding', '2026-11-12T10:00:00Z', '2026-11-12T10:00:00Z', '2026-11-10T12:00:00Z', '2026-11-11T12:00:00Z'",
+            columns: "exit_reason, closed_at, decided_at, acknowledged_at, triaged_at, acknowledge_by, triage_by, assess_by",
+            values: "'no_funding', '2026-11-12T10:00:00Z', '2026-11-12T10:00:00Z', '2026-11-10T12:00:00Z', '2026-11-11T12:00:00Z',
+                     '2026-11-11', '2026-11-12', '2026-11-17'",
             ..Sent::default()
         },
     )

@@ -67,7 +67,7 @@ async fn reporting_is_not_told_how_long_a_few_waited() {
         times[0].contains("Done fewer than 5 Still waiting 0 Median –"),
         "{times:?}"
     );
-    assert!(times[0].ends_with("Within target not shown"), "{times:?}");
+    assert!(times[0].ends_with("Promise kept not shown"), "{times:?}");
     assert!(rows(&page, "opinions")[1].ends_with("not shown"));
     assert!(
         page.text("svg[aria-labelledby=times-plot]")

@@ -40,7 +40,10 @@ async fn they_stand_with_those_that_were_sent_and_not_in_the_draft() {
     let reference = reference(&desk.app, desk.draft).await;
     let (_, browser) = signed_in(&desk.app, "Ada Okafor", Role::Clinician).await;
     let case = format!("/admissions/referrals/{reference}");
-    let names = browser.get(&case).await.texts("[data-files] a");
+    let names = browser
+        .get(&case)
+        .await
+        .texts("[data-files] a[href$='/view']");
     assert_eq!(names, ["letter.pdf", "later.pdf"]);
     let keyring = &desk.app.app.keyring;
     let sent = attachments::of_draft(&mut *conn(&desk.app).await, keyring, desk.draft).await;

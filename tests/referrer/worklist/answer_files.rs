@@ -64,7 +64,7 @@ async fn they_stand_with_the_referral_for_the_practice_and_for_staff() {
     let case = staff
         .get(&format!("/admissions/referrals/{reference}"))
         .await;
-    assert_eq!(case.texts("[data-files] a"), ["mri.pdf"]);
+    assert_eq!(case.texts("[data-files] a[href$='/view']"), ["mri.pdf"]);
     let id = file.rsplit('/').next().unwrap();
     let saved = staff.get(&format!("/admissions/files/{id}")).await;
     assert_eq!(saved.html.as_bytes(), PDF);

@@ -1,10 +1,13 @@
 use chrono::TimeDelta;
-use domain::referral::Action;
+use domain::people::Reference;
+use domain::referral::{Action, StateCode};
+use inpatient_referral::security::permissions::Role;
 use reqwest::StatusCode;
 
 use super::{ask, hospital, sent};
-use crate::admissions::team::{conn, four_signs, looks, start};
-use crate::referrer::practice::{draft, practice, referrer};
+use crate::admissions::stages::{bring, day};
+use crate::admissions::team::{conn, four_signs, looks, signed_in, start};
+use crate::referrer::practice::{Referrer, draft, practice, referrer};
 
 const LINES: &str = "tr[data-reference]";
 
@@ -131,5 +134,67 @@ async fn older_leads_through_all_and_newest_back() {
 async fn nobody_signed_out_sees_the_worklist() {
     let app = start().await;
     assert_eq!(app.browser().get("/refer").await.path, "/refer/sign-in");
+    app.stop().await;
+}
+
+/// The next date in the list, and on the referral's own page.
+async fn next_dates(of: &Referrer, reference: Reference) -> [String; 2] {
+    let list = of.browser.get("/refer?show=with-the-hospital").await;
+    let row = list.text(&format!("tr[data-reference='{reference}']"));
+    let page = of
+        .browser
+        .get(&format!("/refer/referrals/{reference}"))
+        .await;
+    [row, page.text("main")]
+}
+
+#[tokio::test]
+async fn the_practice_reads_the_day_that_staff_read() {
+    let app = start().await;
+    let ours = practice(&app, "K81001").await;
+    let anna = referrer(&app, "Anna Gray", ours).await;
+    let reference = sent(&app, &anna, "Grace Hopper").await;
+    let reads = async |who: &Referrer, words: &str| {
+        for text in next_dates(who, reference).await {
+            assert!(text.contains(words), "{words} in {text}");
+        }
+    };
+    reads(&anna, "To be read by 16 January 2031").await;
+    let (_, admin) = signed_in(&app, "Ira Keys", Role::Admin).await;
+    let form = admin.get("/admissions/settings").await;
+    let page = admin
+        .answer(&form, &[("triage_days", "9"), ("acknowledge_days", "8")])
+        .await;
+    assert_eq!(page.status, StatusCode::OK);
+    reads(&anna, "To be read by 16 January 2031").await;
+    hospital(&app, reference, Action::Acknowledge).await;
+    reads(&anna, "To be triaged by 17 January 2031").await;
+    hospital(&app, reference, Action::StartTriage).await;
+    ask(&app, reference, "Which dose?").await;
+    app.clock.advance(TimeDelta::days(12));
+    hospital(&app, reference, Action::ReceiveInfo { answer: None }).await;
+    let ben = referrer(&app, "Ben Hill", ours).await;
+    reads(&ben, "To be triaged by 29 January 2031").await;
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_question_does_not_hide_the_admission_from_the_practice() {
+    let app = start().await;
+    let ours = practice(&app, "K81001").await;
+    let anna = referrer(&app, "Anna Gray", ours).await;
+    let reference = sent(&app, &anna, "Grace Hopper").await;
+    bring(&app, reference, StateCode::WaitingForBed).await;
+    let book = Action::BookAdmission {
+        on: day(1, 17),
+        bed: None,
+    };
+    hospital(&app, reference, book).await;
+    ask(&app, reference, "Which dose?").await;
+    let both = "Admission on 17 January 2031; Answer due by 20 January 2031";
+    let list = anna.browser.get("/refer").await.text(LINES);
+    assert!(list.contains(both), "{list}");
+    let path = format!("/refer/referrals/{reference}");
+    assert!(anna.browser.get(&path).await.text("main").contains(both));
     app.stop().await;
 }

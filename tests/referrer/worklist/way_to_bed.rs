@@ -8,6 +8,7 @@ use reqwest::StatusCode;
 
 use super::{hospital, sent};
 use crate::admissions::stages::{booking, day, unit};
+use crate::admissions::steps::agree;
 use crate::admissions::team::{signed_in, start};
 use crate::referrer::practice::{practice, referrer};
 
@@ -37,6 +38,7 @@ async fn a_referrer_reads_when_and_where_and_nothing_internal() {
     let secret = || "Secret reason".to_owned();
     for action in [
         Action::StartTriage,
+        agree(),
         Action::SetPriority {
             priority: Priority::Soon,
             reason: secret(),
@@ -50,7 +52,7 @@ async fn a_referrer_reads_when_and_where_and_nothing_internal() {
             outcome: Outcome::Suitable,
             findings: "Secret findings".to_owned(),
         },
-        Action::SendToMdt,
+        Action::SendToMdt { meeting: None },
         Action::TurnDown {
             meeting: meeting.clone(),
         },
@@ -107,7 +109,12 @@ async fn a_yes_of_the_team_is_told_by_mail_and_a_no_is_not() {
             on: None,
             appointment: None,
         };
-        for action in [Action::StartTriage, offer, Action::SendToMdt] {
+        for action in [
+            Action::StartTriage,
+            agree(),
+            offer,
+            Action::SendToMdt { meeting: None },
+        ] {
             hospital(&app, reference, action).await;
         }
         let form = cleo

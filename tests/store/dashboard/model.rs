@@ -144,7 +144,15 @@ pub fn held(cases: &[Case], list: &List<'_>) -> Vec<String> {
         .iter()
         .filter(|case| case.is_in(list.queue) && case.fits(list.filters))
         .collect();
-    held.sort_by(|one, other| one.compare(other, list.sort));
+    let closed = [Queue::WaitingList, Queue::Closed, Queue::All].contains(&list.queue);
+    let urgent = |case: &Case| {
+        let sorts = !closed && [Sort::Target, Sort::Handed, Sort::Flagged].contains(&list.sort);
+        sorts && case.priority.as_deref() == Some("urgent")
+    };
+    held.sort_by(|one, other| {
+        let first = urgent(other).cmp(&urgent(one));
+        first.then(one.compare(other, list.sort))
+    });
     held.iter().map(|case| case.reference.clone()).collect()
 }
 

@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, web::Query};
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use domain::beds::{BedDays, Days, Piece, line, occupancy};
+use domain::people::Reference;
 use serde::Deserialize;
 use sqlx::Connection as _;
 use templates::admissions::beds::picture::{self, Cell, Day, Line, Spell, SpellKind, View};
@@ -33,19 +34,20 @@ pub async fn show(
     let first = month::first(asked.month.as_deref(), context.today());
     let window = month::window(first).ok_or(AppError::NotFound)?;
     let keyring = &context.app.keyring;
-    let beds = context
+    let (beds, overstays) = context
         .db(async |conn| {
             let mut tx = conn.begin().await?;
             access::listed(&mut tx, staff.actor.account, context.now).await?;
             let beds = beds::all(&mut tx, window, Some(keyring)).await?;
+            let overstays = beds::overstays(&mut tx, context.today()).await?;
             tx.commit().await?;
-            Ok(beds)
+            Ok((beds, overstays))
         })
         .await?;
     Ok(respond::page(page(
         &context,
         &staff,
-        &beds,
+        (&beds, &overstays),
         (first, window),
     )))
 }
@@ -53,9 +55,10 @@ pub async fn show(
 fn page(
     context: &Context,
     staff: &Staff,
-    beds: &[Bed],
+    (beds, overstays): (&[Bed], &[Reference]),
     (first, window): (NaiveDate, Days),
 ) -> maud::Markup {
+    let overstays: Vec<String> = overstays.iter().map(ToString::to_string).collect();
     let shown: Vec<&Bed> = beds.iter().filter(|bed| is_shown(bed, window)).collect();
     let (before, after) = month::beside(first);
     picture::page(&View {
@@ -63,6 +66,7 @@ fn page(
         months: &months(window),
         days: &days(window, &shown, context.today()),
         lines: &lines(&shown, window),
+        overstays: &overstays,
         before: &format!("{}?month={before}", super::BEDS),
         after: &format!("{}?month={after}", super::BEDS),
         present: (!window.has(context.today())).then_some(super::BEDS),

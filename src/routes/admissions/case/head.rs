@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::referral::casework::Payer;
-use domain::referral::{Open, State};
+use domain::referral::{Closed, Promised, State};
 use domain::working_days;
 use templates::admissions::case::head::{Due, Fact, Near};
 
@@ -13,37 +13,13 @@ use crate::store::referrals::Case;
 
 /// The next day that is promised, and how near it is.
 pub fn due(context: &Context, case: &Case) -> Option<Due> {
-    let day = case.referral.due(&case.promises, england::date)?;
+    let Promised { what, day } = case.referral.promised(&case.promises, england::date)?;
     let today = context.today();
-    let (what, appointment) = promise(case, day);
     Some(Due {
-        what: format!("{what} {}", day.format("%-d %B %Y")),
-        when: when(day, today, appointment),
+        what: format!("{} {}", what.words(), day.format("%-d %B %Y")),
+        when: when(day, today, what.is_appointment()),
         near: near(day, today),
     })
-}
-
-/// What is promised for a day, and whether it is an appointment rather than the end of a time.
-fn promise(case: &Case, day: NaiveDate) -> (&'static str, bool) {
-    let told = case.referral.milestones().acknowledged_at.is_some();
-    match case.referral.state() {
-        State::Open(step) => target(step, told),
-        State::InfoRequested(wait) if wait.until == Some(day) => ("Answer due by", false),
-        State::OnHold(wait) if wait.until == Some(day) => ("Look at it again on", false),
-        State::InfoRequested(wait) | State::OnHold(wait) => target(&wait.back_to, told),
-        State::Admitted { .. } | State::Closed(_) => ("By", false),
-    }
-}
-
-fn target(step: &Open, told: bool) -> (&'static str, bool) {
-    match step {
-        Open::Received if !told => ("Acknowledge by", false),
-        Open::Received | Open::InTriage => ("Triage by", false),
-        Open::PreAdmissionAssessment { on: None } => ("Offer an assessment by", false),
-        Open::PreAdmissionAssessment { on: Some(_) } => ("Assessment on", true),
-        Open::AdmissionBooked { .. } => ("Admission on", true),
-        _ => ("By", false),
-    }
 }
 
 fn when(day: NaiveDate, today: NaiveDate, appointment: bool) -> String {
@@ -95,7 +71,25 @@ pub fn facts(context: &Context, case: &Case, practice: Option<&str>) -> Vec<Fact
         fact("Funding", payer.unwrap_or("Not known").to_owned(), None),
     ];
     facts.extend(rtt(context, case));
+    facts.extend(no(case));
     facts
+}
+
+/// Why it was declined or redirected; the rationale stands in the timeline.
+fn no(case: &Case) -> Option<Fact> {
+    let State::Closed(closed) = case.referral.state() else {
+        return None;
+    };
+    let (key, reason) = match closed {
+        Closed::Declined { reason, .. } => ("Why declined", reason.words()),
+        Closed::Redirected { reason, .. } => ("Why redirected", reason.words()),
+        _ => return None,
+    };
+    Some(Fact {
+        key,
+        value: reason.to_owned(),
+        more: Some(words::day(case.referral.since())),
+    })
 }
 
 fn rtt(context: &Context, case: &Case) -> Option<Fact> {

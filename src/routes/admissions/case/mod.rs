@@ -1,5 +1,6 @@
 //! The parts of a referral's page: what each shows of the case.
 
+pub mod asking;
 pub mod done;
 pub mod evidence;
 pub mod handed;
@@ -7,7 +8,6 @@ pub mod head;
 pub mod measures;
 pub mod messages;
 pub mod news;
-pub mod owed;
 pub mod page;
 pub mod person;
 pub mod related;

@@ -55,6 +55,7 @@ fn words_of(action: &Action) -> Option<(&'static str, Option<String>)> {
     match action {
         Action::Reply { text } => Some(("A message from the sender", Some(text.clone()))),
         Action::ReceiveInfo { answer } => Some(("The answer to what was asked", answer.clone())),
+        Action::Withdraw { reason } => Some(("Withdrawn by the sender", reason.clone())),
         Action::NoteOverdue => Some(("The answer is overdue", None)),
         _ => None,
     }

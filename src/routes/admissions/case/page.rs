@@ -2,6 +2,7 @@
 
 use domain::comparison::Agreement;
 use domain::pathway::Pathway;
+use domain::referral::{Open, State};
 use maud::Markup;
 use templates::admissions::case::{measures as numbers, messages as talk, notices, related};
 use templates::admissions::letter::View as LetterView;
@@ -12,20 +13,23 @@ use templates::components::comparison::CompareRow;
 
 use super::top::Top;
 use super::{
-    done, evidence, handed, measures, messages, news, owed, person, related as others, timeline,
+    asking, done, evidence, handed, measures, messages, news, person, related as others, timeline,
 };
 use crate::context::Context;
+use crate::reach;
 use crate::routes::admissions::assessment::latest_assessment;
 use crate::routes::admissions::guard::Staff;
 use crate::routes::admissions::letter::{self, Referrer};
 use crate::routes::admissions::referral::Loaded;
-use crate::routes::admissions::{amendment, casework, files, progress, words};
+use crate::routes::admissions::{amendment, casework, files, letters, progress, words};
 use crate::routes::comparison;
 use crate::store::submissions::Source;
 
 /// What the address asks for.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
+    /// The list that one came from, at this case.
+    pub back: &'a str,
     /// The verb that was just done.
     pub done: Option<&'a str>,
     /// Which part of the timeline.
@@ -80,6 +84,7 @@ pub fn page(context: &Context, staff: &Staff, loaded: &Loaded, asked: Asked<'_>)
     referral::page(&referral::View {
         frame,
         nonce,
+        back: asked.back,
         reference: &reference,
         version,
         head: top.view(&reference, sent, &flags),
@@ -91,9 +96,9 @@ pub fn page(context: &Context, staff: &Staff, loaded: &Loaded, asked: Asked<'_>)
             version,
             done: asked.done.and_then(done::sentence).as_deref(),
             letters_next: asked.done.is_some_and(done::letters_next),
+            owed: &letters::owed(staff, case, &loaded.letters),
             merged_into: case.merged_into.map(|main| main.to_string()).as_deref(),
             can_unmerge: can("unmerge"),
-            owed: &owed::owed(staff, loaded),
             handed: handed::handed(staff, case).as_ref(),
             news: &news,
             can_read: can("mark-read"),
@@ -103,10 +108,10 @@ pub fn page(context: &Context, staff: &Staff, loaded: &Loaded, asked: Asked<'_>)
                 .count(),
             unread_joined: &unread,
         },
-        offers: &groups(offers.clone()),
+        offers: &groups(offers.clone(), case.referral.state()),
         for_someone_else: case.source == Source::SomeoneElse,
         proxy: &person::proxy(pathway, &sent.snapshot),
-        contact: &person::contact(&amendment::contact(case, sent)),
+        contact: &person::contact(&reach::contact(case, sent)),
         letter: referrer.map(|referrer| LetterView {
             referrer: &referrer_rows,
             unverified: referrer.is_unverified(),
@@ -142,8 +147,13 @@ pub fn page(context: &Context, staff: &Staff, loaded: &Loaded, asked: Asked<'_>)
             others: &others,
         },
         assessment: assessed.as_ref(),
-        progress: &progress::view(case, loaded.place),
-        letters: loaded.letters,
+        progress: &progress::view(
+            case,
+            asking::step(context, case, sent),
+            loaded.place,
+            context.today(),
+        ),
+        letters: loaded.letters.len(),
         timeline: templates::admissions::case::timeline::View {
             filters: &timeline.filters,
             entries: &timeline.entries,
@@ -152,6 +162,17 @@ pub fn page(context: &Context, staff: &Staff, loaded: &Loaded, asked: Asked<'_>)
         amended: &amendment::lines(case, sent),
         unread: case.referral.amended_at().is_some(),
     })
+}
+
+/// What a step is called where it was taken before, and is now taken differently.
+fn again(code: &str, state: &State) -> Option<&'static str> {
+    match (code, state) {
+        ("book", State::Open(Open::AdmissionBooked { .. })) => Some("Change the booking"),
+        ("offer-assessment", State::Open(Open::PreAdmissionAssessment { on: Some(_) })) => {
+            Some("Change the appointment")
+        }
+        _ => None,
+    }
 }
 
 /// Joined cases on which something came that nobody has read.
@@ -172,7 +193,7 @@ fn differing(context: &Context, pathway: &Pathway, loaded: &Loaded) -> Option<Ve
 }
 
 /// What this person can do now, with headings. What stands elsewhere on the page with what it is about is left out.
-fn groups(offers: Vec<casework::Offer>) -> Vec<Group> {
+fn groups(offers: Vec<casework::Offer>, state: &State) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let elsewhere = ["mark-read", "unlink"];
     for offer in offers
@@ -182,7 +203,7 @@ fn groups(offers: Vec<casework::Offer>) -> Vec<Group> {
         let heading = words::group(offer.group);
         let shown = Offer {
             code: offer.code,
-            label: offer.label,
+            label: again(offer.code, state).unwrap_or(offer.label),
             at_once: offer.at_once,
         };
         match groups.last_mut().filter(|group| group.heading == heading) {

@@ -31,20 +31,17 @@ pub fn proxy(pathway: &Pathway, snapshot: &Snapshot) -> Vec<SnapshotQuestion> {
         .collect()
 }
 
-/// How the person is reached.
+/// How the person is reached: what is known of it, and that there is no number where there is none.
 pub fn contact(contact: &Contact) -> Vec<Row> {
     let message = contact
         .message_ok
         .map(|ok| if ok { "Yes" } else { "No" }.to_owned());
     let preferred = contact.preferred.map(|way| preferred(way).to_owned());
     let text = |value: &Option<String>| value.clone();
-    vec![
+    let rows = vec![
         row(
             "Phone",
-            [contact
-                .phone
-                .as_ref()
-                .map(|phone| phone.as_str().to_owned())],
+            [contact.phone.as_ref().map(|phone| spaced(phone.as_str()))],
         ),
         row(
             "E-mail",
@@ -68,7 +65,21 @@ pub fn contact(contact: &Contact) -> Vec<Row> {
             ],
         ),
         row("GP practice", [text(&contact.gp_practice)]),
-    ]
+    ];
+    let mut rows = rows.into_iter();
+    let phone = rows.next();
+    let known = rows.filter(|row| !row.value.is_empty());
+    phone.into_iter().chain(known).collect()
+}
+
+/// A number as it is read out: "07700 900123".
+fn spaced(number: &str) -> String {
+    match number.split_at_checked(5) {
+        Some((area, rest)) if number.len() == 11 && number.starts_with('0') => {
+            format!("{area} {rest}")
+        }
+        _ => number.to_owned(),
+    }
 }
 
 /// Who it is about.

@@ -76,11 +76,12 @@ fn relation(case: &Case, one: &Related, linked: bool) -> Relation {
     }
 }
 
-/// Whether a case may go on in another one: it is open, goes on in none, and none was joined to it.
+/// Whether a case may go on in another one: it is open with no admission booked, goes on in none, and none was joined to it.
 fn can_merge(case: &Case, related: &[Related]) -> bool {
     let joined = related.iter().any(|one| one.merged_into == Some(case.id));
     let referral = &case.referral;
-    referral.state().is_open() && referral.merged_into().is_none() && !joined
+    let open = referral.state().is_open() && referral.merged_into().is_none();
+    open && referral.may_leave().is_ok() && !joined
 }
 
 /// Whether work goes on on it.

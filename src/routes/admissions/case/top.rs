@@ -31,7 +31,7 @@ impl Top {
         let practice = loaded.referrer.as_ref().map(Referrer::practice);
         let priority = case.referral.priority();
         Self {
-            state: words::state(case.referral.state().code()),
+            state: words::stands(case.referral.state()),
             owner: case.referral.owner().map(|owner| {
                 let name = case.name_of(owner).unwrap_or("A colleague");
                 if owner == staff.actor.account {
@@ -43,7 +43,8 @@ impl Top {
             priority: priority.map(|one| (one.words(), one != Priority::Routine)),
             born: born(context, sent),
             nhs_number: sent.contact.nhs_number.as_ref().map(ToString::to_string),
-            due: head::due(context, case),
+            // Of a joined case nothing is due here: work goes on in the other one.
+            due: head::due(context, case).filter(|_| case.merged_into.is_none()),
             facts: head::facts(context, case, practice),
             needs: pathway.map_or_else(Vec::new, |one| evidence::needs(one, &sent.snapshot)),
         }

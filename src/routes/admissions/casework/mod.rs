@@ -272,7 +272,7 @@ fn bed_taken(
     let read = given.and_then(|given| (work.read)(now, &given));
     let problems = read.err().unwrap_or_else(|| {
         let why =
-            "The bed is taken or closed on some of those days. Book another bed or other days";
+            "The bed is taken or closed on some of those days. Choose other days or another bed, or change what takes it first";
         let first = form.asks.first().map(Ask::control).unwrap_or_default();
         problem(&first, why)
     });

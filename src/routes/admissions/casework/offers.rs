@@ -1,10 +1,11 @@
 //! What somebody can do to a case now: what their role may, of what the state allows.
 
-use domain::referral::{self, Actor, Refusal};
+use domain::referral::{self, Actor, Refusal, State};
 use uuid::Uuid;
 
 use super::{Group, Work, all};
 use crate::routes::admissions::guard::Staff;
+use crate::routes::admissions::progress;
 use crate::routes::admissions::referral::record;
 use crate::security::permissions::Action;
 use crate::store::referrals::{Case, links};
@@ -50,12 +51,17 @@ pub(super) fn refusal(work: &Work, case: &Case, me: Uuid) -> Option<Refusal> {
     unfit(case, &sample).or_else(|| case.referral.clone().apply(sample, actor, since).err())
 }
 
-/// Why it does not fit a case, of what the life cycle does not know: who sent it, and what it is linked with.
+/// Why it does not fit a case, of what the life cycle does not know: who sent it, what it is linked with, which bed was booked.
 pub(super) fn unfit(case: &Case, action: &referral::Action) -> Option<Refusal> {
     let linked = |other| links(case).contains(other) && case.referral.merged_into() != Some(*other);
+    let admitted = matches!(case.referral.state(), State::Admitted { .. });
     match action {
         referral::Action::Message { .. } if case.referrer.is_none() => Some(Refusal::NoAccount),
         referral::Action::Unlink { other } if !linked(other) => Some(Refusal::NotLinked),
+        referral::Action::PlanDischarge { .. } if admitted && progress::stay(case).is_none() => {
+            Some(Refusal::NoBed)
+        }
+        referral::Action::Merge { .. } => case.referral.may_leave().err(),
         _ => None,
     }
 }

@@ -77,10 +77,15 @@ impl<'a> Shown<'a> {
         since: Option<Since<'_>>,
     ) -> Markup {
         let case = &self.scene.case;
+        let born = self.scene.person.1;
+        let born = born.map(|born| format!("born {}", born.format("%-d %B %Y")));
         casework::page(&View {
             frame: self.staff.frame(self.context),
             nonce: &self.context.nonce,
             reference: &case.reference.to_string(),
+            person: &self.scene.person.0,
+            born: born.as_deref(),
+            state: &words::state(case.referral.state().code()),
             version: case.referral.version(),
             code: self.work.code,
             title: &self.form.title,

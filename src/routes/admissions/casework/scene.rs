@@ -61,6 +61,8 @@ pub struct Scene<'a> {
     pub done_before: bool,
     /// Whether mail reaches whoever referred; they may have left. Only asked for verbs of which somebody hears.
     pub reached: bool,
+    /// Name and date of birth of whom it is about, so that nobody works on the case of somebody else by mistake.
+    pub person: (String, Option<NaiveDate>),
     /// Those who can be given a case; empty unless asked for.
     pub colleagues: Vec<Colleague>,
     /// What was sent; only if asked for.
@@ -82,7 +84,7 @@ impl Scene<'_> {
     }
 }
 
-/// Loads it for somebody who may open the case.
+/// Loads it for somebody who may open the case. Its page names the person, which is noted in the access log.
 pub(super) async fn load<'a>(
     context: &'a Context,
     staff: &'a Staff,
@@ -112,6 +114,7 @@ async fn fill<'a>(
     case: Case,
     (work, asked): (&Work, Asked<'_>),
 ) -> Result<Scene<'a>, StoreError> {
+    access::opened(conn, staff.actor.account, case.id, context.now).await?;
     let mut scene = Scene {
         context,
         staff,
@@ -127,6 +130,7 @@ async fn fill<'a>(
                 referrals::mailbox(conn, keyring, &case).await?.is_some()
             }
         },
+        person: submissions::person(conn, &context.app.keyring, case.patient).await?,
         colleagues: Vec::new(),
         submission: None,
         other: None,
@@ -139,7 +143,6 @@ async fn fill<'a>(
         match material {
             Material::Colleagues => scene.colleagues = colleagues(conn).await?,
             Material::Submission => {
-                access::opened(conn, staff.actor.account, scene.case.id, context.now).await?;
                 let (keyring, id) = (&context.app.keyring, scene.case.submission);
                 scene.submission = Some(submissions::of_case(conn, keyring, id).await?);
             }

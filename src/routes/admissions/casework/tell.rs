@@ -7,7 +7,7 @@ use templates::emails::{self, Email};
 
 use super::{Scene, Work};
 use crate::context::Context;
-use crate::routes::admissions::amendment;
+use crate::reach::{self, NoMail, PleaseCall};
 use crate::store::StoreError;
 use crate::store::outbox::{Message, Outgoing};
 use crate::store::referrals::{self, Case};
@@ -66,49 +66,11 @@ async fn referrer(
     Ok(vec![outgoing(kind, to, email)])
 }
 
-/// Where a patient is asked to call, and which number.
-pub(super) struct PleaseCall {
-    /// Their address.
-    pub(super) to: String,
-    /// The hospital's number.
-    pub(super) phone: String,
-}
-
-/// Why a patient gets no mail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NoMail {
-    /// There is no address.
-    AddressMissing,
-    /// They said that no message may be left.
-    MessagesRefused,
-    /// The hospital has no number to call.
-    NumberMissing,
-}
-
-impl NoMail {
-    /// In the middle of a sentence.
-    pub(super) fn words(self) -> &'static str {
-        match self {
-            Self::AddressMissing => "there is no e-mail address",
-            Self::MessagesRefused => "no message may be left for them",
-            Self::NumberMissing => "the hospital’s telephone number is not set",
-        }
-    }
-}
-
-/// Whether a patient who is asked gets mail, at the address as it was last amended. Needs `Material::Submission`.
+/// Whether a patient who is asked gets mail. Needs `Material::Submission`.
 pub(super) fn patient(scene: &Scene<'_>) -> Result<PleaseCall, NoMail> {
     let sent = scene.submission.as_ref().ok_or(NoMail::AddressMissing)?;
-    let contact = amendment::contact(&scene.case, sent);
-    let email = contact.email.ok_or(NoMail::AddressMissing)?;
-    if contact.message_ok == Some(false) {
-        return Err(NoMail::MessagesRefused);
-    }
     let phone = scene.context.app.live.get().phone.clone();
-    Ok(PleaseCall {
-        to: email.as_str().to_owned(),
-        phone: phone.ok_or(NoMail::NumberMissing)?,
-    })
+    reach::by_mail(&scene.case, sent, phone)
 }
 
 fn please_call(told: PleaseCall) -> Outgoing {

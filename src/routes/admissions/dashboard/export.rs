@@ -112,7 +112,8 @@ async fn read(
     let (mut listed, mut cursor) = (Vec::new(), None);
     while listed.len() < MOST {
         let size = BATCH.min(MOST - listed.len());
-        let page = dashboard::page(conn, keyring, list, cursor.as_ref(), size, detail).await?;
+        let mut page = dashboard::page(conn, keyring, list, cursor.as_ref(), size, detail).await?;
+        lines::hide_decisions(conn, staff, &mut page.lines).await?;
         listed.extend(page.lines);
         cursor = page.after;
         if cursor.is_none() {
@@ -189,14 +190,22 @@ fn coded(context: &Context, line: &Listed) -> Vec<String> {
         text(line.funding.map(Payer::words)),
         text(line.priority.map(Priority::words)),
         text(line.owner.as_deref()),
-        words::state(line.state),
-        day(line.state_since),
+        lines::state(line),
+        since(line),
         day(line.received_at),
         words::days_between(line.received_at, context.now).to_string(),
         line.due_on.map_or_else(String::new, |due| due.to_string()),
         place.map_or_else(String::new, |place| place.to_string()),
         text(line.merged_into.as_deref()),
     ]
+}
+
+/// Since when it stands there: the day of the decision, which a second reader is not told.
+fn since(line: &Listed) -> String {
+    if line.blind {
+        return String::new();
+    }
+    crate::clock::england::date(line.state_since).to_string()
 }
 
 /// Each sign as `id=result`.

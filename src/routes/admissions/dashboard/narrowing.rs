@@ -135,7 +135,12 @@ fn queues(staff: &Staff, query: &Query) -> Choice {
 
 fn order(query: &Query) -> Choice {
     let fits = |sort: &Sort| sort.fits(query.queue);
-    let item = |sort: Sort| (sort.code().to_owned(), short::sort(sort).to_owned());
+    let item = |sort: Sort| {
+        (
+            sort.code().to_owned(),
+            short::sort(sort, query.queue).to_owned(),
+        )
+    };
     Choice {
         name: "sort",
         label: "Sort by",

@@ -20,17 +20,22 @@ pub fn queue(queue: Queue) -> &'static str {
     }
 }
 
+/// The title of what was found, and where it was looked for.
+pub const FOUND: (&str, &str) = ("Search results", "Of all referrals, open and closed.");
+
 /// What stands in a queue.
 pub fn about(queue: Queue) -> &'static str {
     match queue {
         Queue::NeedsAction => {
-            "New, changed, handed over and not taken up, with a promised day that has come, or refused and somebody not written to yet."
+            "New, changed, handed over and not taken up, with a promised day that has come, not worked on for 10 working days, or refused and somebody not written to yet."
         }
         Queue::Mine => "Open, and held by you.",
         Queue::Unassigned => "Open, and held by nobody.",
         Queue::WaitingOnOthers => "Asked for information, on hold, or waiting for funding.",
         Queue::WaitingList => "Waiting for a bed, in order.",
-        Queue::Overdue => "Open, with a promised day that has passed, whoever holds them.",
+        Queue::Overdue => {
+            "Open, with a promised day, or the day to look at it again, that has passed, whoever holds them."
+        }
         Queue::Closed => "Admitted, declined, redirected, withdrawn, or not admitted.",
         Queue::All => "Open and closed, with those that were joined to others.",
     }
@@ -54,11 +59,13 @@ pub fn empty(queue: Queue) -> &'static str {
     }
 }
 
-/// An order.
-pub fn sort(sort: Sort) -> &'static str {
+/// An order, as a queue is sorted by it.
+pub fn sort(sort: Sort, queue: Queue) -> &'static str {
     match sort {
-        Sort::Handed => "Handed to you first, then by target",
-        Sort::Target => "Target, the most urgent first",
+        Sort::Handed => "Urgent, then handed to you, then the earliest target",
+        Sort::Target if sort.puts_urgent_first(queue) => "Urgent, then the earliest target",
+        Sort::Flagged if sort.puts_urgent_first(queue) => "Urgent, then flagged, then the newest",
+        Sort::Target => "The earliest target",
         Sort::Flagged => "Flagged first, then the newest",
         Sort::Newest => "Newest first",
         Sort::Oldest => "Oldest first",

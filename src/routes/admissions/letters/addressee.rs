@@ -2,8 +2,8 @@
 
 use domain::correspondence::Reader;
 
-use super::super::amendment;
 use super::opened::Opened;
+use crate::reach;
 
 /// Who reads a letter, and where it goes.
 pub struct Addressee {
@@ -36,7 +36,7 @@ pub fn addressee(opened: &Opened, reader: Reader) -> Addressee {
 }
 
 fn person(opened: &Opened) -> (Vec<String>, Vec<String>) {
-    let contact = amendment::contact(&opened.case, &opened.sent);
+    let contact = reach::contact(&opened.case, &opened.sent);
     let postcode = contact.postcode.map(|code| code.as_str().to_owned());
     let lines = [contact.address_line_1, contact.address_line_2, contact.town];
     let address = lines.into_iter().chain([postcode]).flatten();

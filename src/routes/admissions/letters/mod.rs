@@ -10,6 +10,8 @@ mod write;
 use actix_web::web::{ServiceConfig, get, post, resource};
 use actix_web::{HttpResponse, web::Path};
 use domain::correspondence::{Kind, Reader};
+use domain::referral::{Closed, State};
+use templates::admissions::case::notices::Owed;
 use templates::admissions::letters::{self, Choice, Line};
 use templates::letters::words;
 
@@ -54,7 +56,8 @@ pub async fn show(
         reference: &reference,
         lines: &lines,
         most: full.then_some(MOST),
-        choices: &choices(&staff, &case),
+        choices: &choices(&staff, &case, &letters),
+        main: case.merged_into.map(|main| main.to_string()).as_deref(),
     });
     Ok(respond::page(page))
 }
@@ -86,8 +89,41 @@ fn permission(kind: Kind, record: Record) -> Action {
     }
 }
 
-fn choices(staff: &Staff, case: &Case) -> Vec<Choice> {
-    let (state, referrer) = (case.referral.state(), case.referrer.is_some());
+/// The letters that a refusal still owes: to whoever referred and to the person, each written since it was refused.
+pub fn owed(staff: &Staff, case: &Case, letters: &[Sent]) -> Vec<Owed> {
+    let kind = match case.referral.state() {
+        State::Closed(Closed::Declined { .. }) => Kind::Decline,
+        State::Closed(Closed::Redirected { .. }) => Kind::Redirect,
+        _ => return Vec::new(),
+    };
+    let since = case.referral.since();
+    let written = |reader: &Reader| {
+        let mut ours = letters.iter().filter(|one| one.kind == kind);
+        ours.any(|one| one.reader == *reader && one.at >= since)
+    };
+    let may = staff.can(permission(kind, record(case)));
+    let there = |reader: &Reader| case.referrer.is_some() || *reader == Reader::Patient;
+    let open = Reader::ALL.into_iter().filter(there);
+    open.filter(|reader| !written(reader))
+        .map(|reader| Owed {
+            what: format!("{}, {}", words::kind(kind), words::reader(reader)),
+            href: may.then(|| address(case, kind, reader)),
+        })
+        .collect()
+}
+
+/// Where a letter is written.
+fn address(case: &Case, kind: Kind, reader: Reader) -> String {
+    format!(
+        "/admissions/referrals/{}/letters/new/{}/{}",
+        case.reference,
+        kind.code(),
+        reader.code()
+    )
+}
+
+fn choices(staff: &Staff, case: &Case, letters: &[Sent]) -> Vec<Choice> {
+    let referrer = case.referrer.is_some();
     let mine = |kind: &Kind| staff.can(permission(*kind, record(case)));
     let kinds = Kind::ALL.into_iter().filter(mine);
     let both = kinds.flat_map(|kind| Reader::ALL.map(|reader| (kind, reader)));
@@ -96,14 +132,12 @@ fn choices(staff: &Staff, case: &Case) -> Vec<Choice> {
     let choice = |(kind, reader): (Kind, Reader)| Choice {
         kind: words::kind(kind),
         to: words::reader(reader),
-        href: format!(
-            "/admissions/referrals/{}/letters/new/{}/{}",
-            case.reference,
-            kind.code(),
-            reader.code()
-        ),
+        href: address(case, kind, reader),
+        again: letters
+            .iter()
+            .any(|one| one.kind == kind && one.reader == reader),
         why_not: kind
-            .allowed(reader, state, referrer)
+            .may_be_written(reader, &case.referral, referrer)
             .err()
             .map(words::refusal),
     };

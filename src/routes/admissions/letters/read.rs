@@ -1,7 +1,8 @@
 //! `/admissions/referrals/{reference}/letters/{id}`: a letter as it was sent, on a page and as PDF.
 
 use actix_web::HttpResponse;
-use actix_web::web::Path;
+use actix_web::web::{Path, Query};
+use serde::Deserialize;
 use templates::letters::read;
 use uuid::Uuid;
 
@@ -12,11 +13,19 @@ use crate::error::AppError;
 use crate::respond;
 use crate::routes::letter_pdf;
 
+/// What the address may say beside the letter.
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    /// `kept` where it was just written.
+    done: Option<String>,
+}
+
 /// Shows a letter.
 pub async fn show(
     context: Context,
     staff: Staff,
     path: Path<(String, Uuid)>,
+    asked: Query<Asked>,
 ) -> Result<HttpResponse, AppError> {
     let (reference, id) = (opened::parse(&path.0)?, path.1);
     let (sent, letter) = opened::letter(&context, &staff, (reference, id), false).await?;
@@ -27,6 +36,7 @@ pub async fn show(
         what: &what(&sent),
         written: &written(&sent),
         letter: &letter,
+        kept: (asked.done.as_deref() == Some("kept")).then_some(sent.reader),
         missing: &pdf::missing(&letter),
         pdf: &format!("{back}/{id}/pdf"),
         back: &back,

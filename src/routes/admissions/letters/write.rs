@@ -67,7 +67,7 @@ pub async fn submit(
     }
     match keep(&context, &staff, &opened, &writing, &form).await {
         Ok(id) => Ok(respond::see_other(&format!(
-            "/admissions/referrals/{}/letters/{id}",
+            "/admissions/referrals/{}/letters/{id}?done=kept",
             opened.case.reference
         ))),
         Err(AppError::Conflict) => again(&context, &staff, &path, &typed).await,
@@ -112,11 +112,8 @@ fn letter(
     typed: &[(Part, String)],
 ) -> Result<Option<Letter>, AppError> {
     let (kind, reader) = which;
-    let state = opened.case.referral.state();
-    if kind
-        .allowed(reader, state, opened.referrer.is_some())
-        .is_err()
-    {
+    let (case, referrer) = (&opened.case.referral, opened.referrer.is_some());
+    if kind.may_be_written(reader, case, referrer).is_err() {
         return Ok(None);
     }
     let letter = compose::letter(context, staff, opened, which, typed);
@@ -130,14 +127,19 @@ fn refusal(
     opened: &Opened,
     (kind, reader): (Kind, Reader),
 ) -> HttpResponse {
-    let state = opened.case.referral.state();
-    let why = kind.allowed(reader, state, opened.referrer.is_some());
+    let (case, referrer) = (&opened.case.referral, opened.referrer.is_some());
+    let why = kind.may_be_written(reader, case, referrer);
     let what = format!("{}, {}", words::kind(kind), words::reader(reader));
     let page = refused::page(&refused::View {
         frame: staff.frame(context),
         reference: &opened.case.reference.to_string(),
         kind: &what,
         why: why.err().map(words::refusal).unwrap_or_default(),
+        main: opened
+            .case
+            .merged_into
+            .map(|main| main.to_string())
+            .as_deref(),
     });
     respond::with_status(StatusCode::CONFLICT, page)
 }

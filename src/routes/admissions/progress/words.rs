@@ -5,7 +5,7 @@ use domain::people::Reference;
 use domain::referral::casework::{Appointment, Bed, Funding, FundingCheck, Outcome, Payer};
 use templates::admissions::progress::{Check, Link, Step};
 
-use super::Offered;
+use super::{Offered, Stay};
 use crate::routes::admissions::casework;
 use crate::security::permissions::Verb;
 use crate::store::referrals::Case;
@@ -60,6 +60,52 @@ pub fn checks(funding: Option<&Funding>) -> Vec<Check> {
     FundingCheck::ALL.iter().map(check).collect()
 }
 
+/// That the team decides, and when it meets.
+pub fn to_team(meeting: Option<NaiveDate>) -> String {
+    let what = "Sent to the team for a decision";
+    match meeting {
+        Some(on) => format!("{what}, meeting on {}", date(on)),
+        None => what.to_owned(),
+    }
+}
+
+/// That the team decides later, and when it meets again.
+pub fn deferred(next: Option<NaiveDate>) -> String {
+    match next {
+        Some(on) => format!(
+            "The team meets again on {}, since it could not decide",
+            date(on)
+        ),
+        None => "The team could not decide yet".to_owned(),
+    }
+}
+
+/// An admission that is booked, with the bed if one is kept.
+pub fn booked(on: NaiveDate, bed: Option<&Bed>) -> String {
+    match bed {
+        Some(bed) => format!("Admission booked: {}, {}", bed.name, from_to(on, bed.until)),
+        None => format!("Admission booked for {}", date(on)),
+    }
+}
+
+/// That somebody did not come after all, and what follows.
+pub fn not_admitted(reason: &str, booked: Option<NaiveDate>) -> String {
+    match booked {
+        Some(on) => format!(
+            "Not admitted after all, booked again for {}: {reason}",
+            date(on)
+        ),
+        None => format!("Not admitted after all, waits for a bed again: {reason}"),
+    }
+}
+
+pub(super) fn waits_for_triage() -> Step {
+    let mut step = Step::new("Triage", "Waits for a clinician".to_owned());
+    let why = "No clinician has said yet what they think of the signs. An assessment is arranged after that.";
+    step.lines.push(why.to_owned());
+    step
+}
+
 pub(super) fn appointment(case: &Case, offered: Offered<'_>) -> Step {
     let mut step = Step::new("Assessment", when(offered.on, offered.appointment));
     if let Some(appointment) = offered.appointment {
@@ -94,7 +140,8 @@ pub(super) fn turned_down(reference: Reference) -> Step {
     step
 }
 
-pub(super) fn funding(funding: &Funding) -> Step {
+/// What is still to do about payment is no question any more once the person is `here`.
+pub(super) fn funding(funding: &Funding, here: bool) -> Step {
     let payer = match funding.payer {
         Payer::Unknown => "It is not known who pays".to_owned(),
         payer => format!("Payer: {}", payer.words()),
@@ -103,7 +150,9 @@ pub(super) fn funding(funding: &Funding) -> Step {
     if let Some(authorisation) = &funding.authorisation {
         step.lines.push(format!("Authorisation: {authorisation}"));
     }
-    step.checks = checks(Some(funding));
+    if !here {
+        step.checks = checks(Some(funding));
+    }
     step
 }
 
@@ -117,21 +166,44 @@ pub(super) fn place(place: Place) -> Step {
     step
 }
 
+/// The admission that is booked.
 pub(super) fn booking((on, bed): (NaiveDate, Option<&Bed>)) -> Step {
-    let (words, link) = match bed {
-        Some(bed) => (
-            format!("{}: {}", bed.name, from_to(on, bed.until)),
-            format!("/admissions/beds?month={}", on.format("%Y-%m")),
-        ),
-        None => (
-            format!("{}, no bed yet", date(on)),
-            format!("/admissions/beds?month={}", on.format("%Y-%m")),
-        ),
+    let words = match bed {
+        Some(bed) => format!("{}: {}", bed.name, from_to(on, bed.until)),
+        None => format!("{}, no bed yet", date(on)),
     };
     let mut step = Step::new("Admission", words);
     step.links.push(Link {
         words: "Beds at that time",
-        href: link,
+        href: format!("/admissions/beds?month={}", on.format("%Y-%m")),
+    });
+    step
+}
+
+/// That the person came, which bed they have, and until when; a planned day that has passed asks to be looked at.
+pub(super) fn admitted(
+    (on, left): (NaiveDate, Option<NaiveDate>),
+    stay: Option<Stay<'_>>,
+    today: NaiveDate,
+) -> Step {
+    let mut step = Step::new("Admission", format!("Admitted on {}", date(on)));
+    if let Some(stay) = stay {
+        step.lines.push(stay.bed.name.clone());
+        let month = stay.from.format("%Y-%m");
+        step.links.push(Link {
+            words: "Beds at that time",
+            href: format!("/admissions/beds?month={month}"),
+        });
+    }
+    let planned = stay.filter(|stay| !stay.left).map(|stay| stay.until);
+    step.lines.extend(match (left, planned) {
+        (Some(left), _) => Some(format!("Discharged on {}", date(left))),
+        (None, Some(until)) if until <= today => Some(format!(
+            "Planned day of discharge: {}. Record the discharge, or change the day: the bed counts as free from then on.",
+            date(until)
+        )),
+        (None, Some(until)) => Some(format!("Planned day of discharge: {}", date(until))),
+        (None, None) => None,
     });
     step
 }

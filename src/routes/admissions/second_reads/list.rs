@@ -19,29 +19,31 @@ pub async fn show(context: Context, staff: Staff) -> Result<HttpResponse, AppErr
     staff.may(Action::SeeSecondReads)?;
     let (me, reads) = (staff.actor.account, staff.actor.role == Role::Clinician);
     let leads = staff.can(Action::SeeDisagreements);
-    let (waiting, done, disagreements) = context
+    let (waiting, done, disagreements, unreadable) = context
         .db(async |conn| {
             let mut tx = conn.begin().await?;
             access::listed(&mut tx, me, context.now).await?;
-            let mut lists = (None, None, None);
+            let mut lists = (None, None, None, None);
             if reads {
                 lists.0 = Some(second_reads::waiting(&mut tx, me).await?);
                 lists.1 = Some(second_reads::done(&mut tx, me).await?);
             }
             if leads {
                 lists.2 = Some(second_reads::disagreements(&mut tx).await?);
+                lists.3 = Some(second_reads::without_reader(&mut tx).await?);
             }
             tx.commit().await?;
             Ok(lists)
         })
         .await?;
-    let [waiting, done, disagreements] = [waiting, done, disagreements]
+    let [waiting, done, disagreements, unreadable] = [waiting, done, disagreements, unreadable]
         .map(|part| part.map(|lines| lines.iter().map(line).collect::<Vec<_>>()));
     Ok(respond::page(page::list(&page::List {
         frame: staff.frame(&context),
         waiting: waiting.as_deref(),
         done: done.as_deref(),
         disagreements: disagreements.as_deref(),
+        unreadable: unreadable.as_deref(),
     })))
 }
 

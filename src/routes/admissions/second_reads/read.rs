@@ -33,7 +33,16 @@ pub async fn show(
         let page = compare::page(&context, &staff, &read, second).await?;
         return Ok(respond::page(page));
     }
-    staff.may(Action::SecondRead { declined_by })?;
+    if read.seen {
+        return Ok(respond::see_other(&format!(
+            "/admissions/referrals/{}",
+            read.reference
+        )));
+    }
+    staff.may(Action::SecondRead {
+        declined_by,
+        seen: read.seen,
+    })?;
     let opened = opened(&context, &staff, &read).await?;
     let blank = (&[][..], &[][..]);
     Ok(respond::page(blind::page(
@@ -50,10 +59,14 @@ pub async fn submit(
 ) -> Result<HttpResponse, AppError> {
     let read = find(&context, &staff, &id).await?;
     let declined_by = read.declined_by;
-    staff.may(Action::SecondRead { declined_by })?;
+    staff.may(Action::SecondRead {
+        declined_by,
+        seen: false,
+    })?;
     match &read.read {
         Some(before) if before.by == staff.actor.account => return Ok(to(&read)),
         Some(_) => return Ok(late(&context, &staff, &read, &sent)),
+        None if read.seen => return Ok(late(&context, &staff, &read, &sent)),
         None => {}
     }
     let given = match Given::read(&blind::asks(), sent.pairs(), context.today()) {
@@ -98,23 +111,29 @@ fn to(read: &SecondRead) -> HttpResponse {
     respond::see_other(&format!("{LIST}/{}", read.id))
 }
 
-/// 409: somebody else was first. What was written is shown, and neither judgement: they are for those who made them.
+/// 409: somebody else was first, or the reader has seen the decision. What was written is shown, and neither judgement: they are for
+/// those who made them.
 fn late(context: &Context, staff: &Staff, read: &SecondRead, sent: &Form) -> HttpResponse {
     let page = page::late(
         staff.frame(context),
         &read.reference.to_string(),
         sent.get("rationale").unwrap_or_default(),
+        read.seen,
     );
     respond::with_status(StatusCode::CONFLICT, page)
 }
 
 /// One that was drawn, for somebody who sees that there are such; what of it they may see is asked next.
-async fn find(context: &Context, staff: &Staff, id: &str) -> Result<SecondRead, AppError> {
+pub(super) async fn find(
+    context: &Context,
+    staff: &Staff,
+    id: &str,
+) -> Result<SecondRead, AppError> {
     staff.may(Action::SeeSecondReads)?;
     let id: Uuid = id.parse().map_err(|_| AppError::NotFound)?;
-    let keyring = &context.app.keyring;
+    let (keyring, account) = (&context.app.keyring, staff.actor.account);
     context
-        .db(async |conn| second_reads::find(conn, keyring, id).await)
+        .db(async |conn| second_reads::find(conn, keyring, id, account).await)
         .await
 }
 

@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::error::AppError;
 use crate::store::StoreError;
 use crate::store::statistics::{
-    self, Exit, Given, Occupancy, Received, SecondReads, Slice, Verdicts, Waiting,
+    self, Arrivals, Exit, Given, Occupancy, Said, SecondReads, Slice, Steps, Waiting,
 };
 use crate::store::submissions::Source;
 use crate::store::validation_faults::{self, Faults};
@@ -21,10 +21,12 @@ const FAULTS: i64 = 15;
 /// All numbers, or those that one figure needs.
 #[derive(Debug, Default)]
 pub struct Numbers {
-    /// Arrivals and times.
-    pub received: Received,
-    /// Verdicts of the rules.
-    pub signs: Vec<Verdicts>,
+    /// What was received.
+    pub arrivals: Vec<Arrivals>,
+    /// How long the first steps took.
+    pub steps: Steps,
+    /// What the rules said.
+    pub signs: Vec<Said>,
     /// Opinions of clinicians.
     pub opinions: Vec<Given>,
     /// Second readings.
@@ -42,17 +44,15 @@ pub struct Numbers {
 impl Numbers {
     /// All of them. What takes longest is counted on a connection of its own, beside the rest.
     pub async fn of_all(context: &Context, slice: &Slice) -> Result<Self, AppError> {
-        let (first, rest): (Vec<Kind>, Vec<Kind>) = Kind::ALL
-            .into_iter()
-            .filter(|kind| *kind != Kind::Times)
-            .partition(|kind| *kind == Kind::Arrivals);
+        let (first, rest): (Vec<Kind>, Vec<Kind>) =
+            Kind::ALL.into_iter().partition(|kind| *kind == Kind::Times);
         let (first, rest) = try_join(
             Self::read(context, slice, &first),
             Self::read(context, slice, &rest),
         )
         .await?;
         Ok(Self {
-            received: first.received,
+            steps: first.steps,
             ..rest
         })
     }
@@ -84,9 +84,8 @@ impl Numbers {
         today: NaiveDate,
     ) -> Result<(), StoreError> {
         match kind {
-            Kind::Arrivals | Kind::Times => {
-                self.received = statistics::received(conn, slice, today).await?;
-            }
+            Kind::Arrivals => self.arrivals = statistics::arrivals(conn, slice).await?,
+            Kind::Times => self.steps = statistics::steps(conn, slice, today).await?,
             Kind::Signs => self.signs = statistics::signs(conn, slice).await?,
             Kind::Opinions => self.opinions = statistics::opinions(conn, slice).await?,
             Kind::SecondReads => self.second_reads = statistics::second_reads(conn, slice).await?,

@@ -11,6 +11,7 @@ use templates::referrer::worklist::case::{self, Decision, Doing, Exchange, Lette
 
 use super::opened::{self, Opened};
 use super::{letter, message, timeline, words};
+use crate::clock::england;
 use crate::context::Context;
 use crate::error::AppError;
 use crate::respond;
@@ -47,7 +48,7 @@ fn page(
     case::page(&case::View {
         frame: referrer.frame(context, None),
         reference: &opened.reference(),
-        state: words::state(state.code(), state.asks_patient()),
+        state: &words::stands(state),
         facts: &facts(context, opened),
         doing: doing(referrer, opened, closed.as_deref()),
         decision: decision(state).as_ref(),
@@ -67,12 +68,8 @@ fn page(
 fn facts(context: &Context, opened: &Opened) -> Vec<Row> {
     let referral = &opened.case.referral;
     let state = referral.state();
-    let promised = words::promised(
-        context,
-        state.code(),
-        referral.received_at(),
-        state.promised(),
-    );
+    let next = referral.promised(&opened.case.promises, england::date);
+    let promised = words::promised(next, state.answer_due());
     let referrer = opened.case.referrer.and_then(|id| opened.case.name_of(id));
     vec![
         row("Patient", Some(opened.person().to_owned())),

@@ -50,6 +50,7 @@ pub async fn show(
         letter: &letter,
         missing: &pdf::missing(&letter),
         pdf: &format!("{back}/letters/{}/pdf", sent.id),
+        kept: None,
         back: &back,
     });
     Ok(respond::page(page))

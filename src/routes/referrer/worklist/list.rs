@@ -154,7 +154,7 @@ fn line(context: &Context, one: &Referred) -> Line {
         age: born.map(|born| born.age_on(context.today())),
         holder: words::holder(one.state.holder(), one.asked_patient),
         since: day(one.since),
-        promised: words::promised(context, one.state, one.received_at, one.promised),
+        promised: words::promised(one.promised, one.answer_due),
         state: words::state(one.state, one.asked_patient),
         referrer: one.referrer.clone().unwrap_or_default(),
         received: day(one.received_at),

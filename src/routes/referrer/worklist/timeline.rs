@@ -78,7 +78,7 @@ fn of(referrer: &Referrer, case: &Case, event: &Event) -> Option<Moment> {
             ),
             appointment.as_ref().map(progress::way),
         )),
-        Action::SendToMdt => plain("With the multidisciplinary team for a decision"),
+        Action::SendToMdt { .. } => plain("With the multidisciplinary team for a decision"),
         Action::RecordAssessment { outcome, .. } => plain(match outcome {
             Outcome::NotAttended => "The patient did not attend the assessment",
             Outcome::Suitable | Outcome::Unsuitable | Outcome::Unsure => "Assessed",
@@ -91,10 +91,16 @@ fn of(referrer: &Referrer, case: &Case, event: &Event) -> Option<Moment> {
         }
         Action::CancelBooking { reason } => told("Booking cancelled", reason),
         Action::Admit { on } => Some((format!("Admitted on {}", words::date(*on)), None)),
+        Action::PlanDischarge { until } => Some((
+            format!("Discharge planned for {}", words::date(*until)),
+            None,
+        )),
+        Action::Discharge { on } => Some((format!("Discharged on {}", words::date(*on)), None)),
         Action::RequestInfo {
             of: Asked::Patient, ..
         } => plain("Information asked of the patient"),
         Action::RequestInfo { question, .. } => told("Information asked for", question),
+        Action::Remind if asked_patient(case, event) => plain("Reminder sent to the patient"),
         Action::Remind => plain("Reminder sent"),
         Action::Message { text } => told("Message from the hospital", text),
         Action::Reply { text } => told("Message to the hospital", text),
@@ -114,8 +120,21 @@ fn of(referrer: &Referrer, case: &Case, event: &Event) -> Option<Moment> {
         Action::Withdraw { reason } => Some(("Withdrawn".to_owned(), reason.clone())),
         Action::CloseWithoutAdmission { reason } => told("Closed without admission", reason),
         Action::Reopen { reason } => told("Opened again", reason),
+        Action::UndoAdmission { reason, .. } => told("Not admitted after all", reason),
     }?;
     Some(of_event(referrer, case, event, what, text))
+}
+
+/// Whether the last question before an event was to the patient.
+fn asked_patient(case: &Case, event: &Event) -> bool {
+    let before = case.events.iter().rev();
+    let mut before = before.filter(|earlier| earlier.version < event.version);
+    before.find_map(|earlier| match &earlier.what {
+        Happening::Done {
+            action: Action::RequestInfo { of, .. },
+        } => Some(*of),
+        _ => None,
+    }) == Some(Asked::Patient)
 }
 
 fn of_event(

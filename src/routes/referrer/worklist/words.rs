@@ -1,10 +1,10 @@
 //! States, holders and reasons in the words of a referrer.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use domain::referral::{DeclineReason, Holder, RedirectReason, Refusal, StateCode};
+use chrono::NaiveDate;
+use domain::referral::{
+    DeclineReason, Holder, Promise, Promised, RedirectReason, Refusal, State, StateCode,
+};
 
-use crate::clock::england;
-use crate::context::Context;
 use crate::routes::admissions::words::capitalised;
 
 /// Where a referral stands.
@@ -28,6 +28,16 @@ pub fn state(state: StateCode, asked_patient: bool) -> &'static str {
     }
 }
 
+/// The same with the day on which an admitted patient left.
+pub fn stands(state: &State) -> String {
+    match state {
+        State::Admitted {
+            left: Some(left), ..
+        } => format!("Admitted, discharged on {}", date(*left)),
+        state => self::state(state.code(), state.asks_patient()).to_owned(),
+    }
+}
+
 /// Who holds a referral now.
 pub fn holder(holder: Holder, asked_patient: bool) -> &'static str {
     match holder {
@@ -45,27 +55,31 @@ pub fn date(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 
-/// The next promised date with what it is for: the one that somebody named, or else the target of the service.
-pub fn promised(
-    context: &Context,
-    state: StateCode,
-    received_at: DateTime<Utc>,
-    named: Option<NaiveDate>,
-) -> Option<String> {
-    let targets = context.app.live.targets();
-    let target = || targets.day(state, england::date(received_at));
-    let what = match state {
-        StateCode::Received => "To be read by",
-        StateCode::InTriage => "To be triaged by",
-        StateCode::InfoRequested => "Answer due by",
-        StateCode::OnHold => "To be looked at again on",
-        StateCode::PreAdmissionAssessment if named.is_none() => "Assessment to be offered by",
-        StateCode::PreAdmissionAssessment => "Assessment on",
-        StateCode::AdmissionBooked => "Admission on",
-        _ => return None,
-    };
-    let day = named.or_else(target)?;
-    Some(format!("{what} {}", date(day)))
+/// The next promised day with what it is for, as staff see it too; and the day of the answer, where something is promised before.
+pub fn promised(next: Option<Promised>, answer_due: Option<NaiveDate>) -> Option<String> {
+    let answer = answer_due.map(|day| Promised {
+        what: Promise::Answer,
+        day,
+    });
+    let both = next.into_iter().chain(answer.filter(|_| next != answer));
+    let words: Vec<String> = both
+        .filter_map(|one| Some(format!("{} {}", promise(one.what)?, date(one.day))))
+        .collect();
+    (!words.is_empty()).then(|| words.join("; "))
+}
+
+/// Nothing where it is the hospital's own: the team may meet and not decide.
+fn promise(what: Promise) -> Option<&'static str> {
+    Some(match what {
+        Promise::Acknowledge => "To be read by",
+        Promise::Triage => "To be triaged by",
+        Promise::Offer => "Assessment to be offered by",
+        Promise::Assessment => "Assessment on",
+        Promise::Admission => "Admission on",
+        Promise::Answer => "Answer due by",
+        Promise::Review => "To be looked at again on",
+        Promise::Meeting | Promise::Look => return None,
+    })
 }
 
 /// Why something cannot be done, as a sentence.

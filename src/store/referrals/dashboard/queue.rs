@@ -94,6 +94,11 @@ impl Queue {
         }
     }
 
+    /// Whether it holds open cases alone, in an order that no hand has made.
+    pub(super) fn is_of_open(self) -> bool {
+        !matches!(self, Self::WaitingList | Self::Closed | Self::All)
+    }
+
     /// How many conditions it takes. They exclude each other, so that each is read along an index of its own.
     pub(super) fn branches(self) -> usize {
         if self == Self::NeedsAction { 3 } else { 1 }

@@ -7,6 +7,7 @@ use domain::referral::casework::Priority;
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
+use super::part::{Part, URGENT};
 use super::queue::{Queue, URGENCY, urgency};
 use crate::store::instant;
 use crate::store::referrals::list::Listed;
@@ -14,11 +15,11 @@ use crate::store::referrals::list::Listed;
 /// An order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Sort {
-    /// The promised day that comes, or has passed, first; then flagged, then the newest. Without a day at the end.
+    /// Urgent first; then the promised day that comes, or has passed, first; then flagged, then the newest. Without a day at the end.
     Target,
-    /// What a colleague handed over and its owner has not taken up; then as [`Sort::Target`].
+    /// What a colleague handed over and its owner has not taken up; else as [`Sort::Target`], urgent first as there.
     Handed,
-    /// Flagged first, then the newest.
+    /// Urgent first, in lists of open cases; then flagged, then the newest.
     Flagged,
     /// The newest first.
     Newest,
@@ -90,9 +91,16 @@ impl Sort {
     /// The key, as expressions.
     pub(super) fn key(self) -> &'static [&'static str] {
         match self {
-            Self::Target => &[URGENCY, "r.flagged", "r.received_at", "r.id"],
-            Self::Handed => &["r.handed", URGENCY, "r.flagged", "r.received_at", "r.id"],
-            Self::Flagged => &["r.flagged", "r.received_at", "r.id"],
+            Self::Target => &[URGENT, URGENCY, "r.flagged", "r.received_at", "r.id"],
+            Self::Handed => &[
+                URGENT,
+                "r.handed",
+                URGENCY,
+                "r.flagged",
+                "r.received_at",
+                "r.id",
+            ],
+            Self::Flagged => &[URGENT, "r.flagged", "r.received_at", "r.id"],
             Self::Newest | Self::Oldest => &["r.received_at", "r.id"],
             Self::InState => &["r.state_since", "r.id"],
             Self::Priority => &[RANK, "r.received_at", "r.id"],
@@ -108,17 +116,24 @@ impl Sort {
         )
     }
 
-    /// The key of a line.
-    fn key_of(self, line: &Listed) -> Vec<Value> {
+    /// Whether the urgent cases of a queue come first in this order: where their number is small, since they are open.
+    pub fn puts_urgent_first(self, queue: Queue) -> bool {
+        matches!(self, Self::Target | Self::Handed | Self::Flagged) && queue.is_of_open()
+    }
+
+    /// The key of a line of a queue.
+    fn key_of(self, line: &Listed, queue: Queue) -> Vec<Value> {
+        let urgent = line.priority == Some(Priority::Urgent) && self.puts_urgent_first(queue);
+        let urgent = Value::Truth(urgent);
         let (received, id) = (Value::Time(line.received_at), Value::Id(line.id));
         match self {
             Self::Target | Self::Handed => {
                 let urgency = Value::Number(urgency(line.due_on));
                 let handed = (self == Self::Handed).then_some(Value::Truth(line.handed));
                 let rest = [urgency, Value::Truth(line.flagged), received, id];
-                handed.into_iter().chain(rest).collect()
+                [urgent].into_iter().chain(handed).chain(rest).collect()
             }
-            Self::Flagged => vec![Value::Truth(line.flagged), received, id],
+            Self::Flagged => vec![urgent, Value::Truth(line.flagged), received, id],
             Self::Newest | Self::Oldest => vec![received, id],
             Self::InState => vec![Value::Time(line.state_since), id],
             Self::Priority => vec![Value::Number(rank(line.priority)), received, id],
@@ -147,8 +162,8 @@ pub struct Cursor {
 }
 
 impl Cursor {
-    pub(super) fn beyond(line: &Listed, sort: Sort, back: bool) -> Self {
-        let key = sort.key_of(line);
+    pub(super) fn beyond(line: &Listed, (sort, queue): (Sort, Queue), back: bool) -> Self {
+        let key = sort.key_of(line, queue);
         Self { back, key }
     }
 
@@ -167,13 +182,24 @@ impl Cursor {
         (cursor.to_string() == text).then_some(cursor)
     }
 
-    /// Writes the condition that a line is beyond it.
-    pub(super) fn push(&self, sort: Sort, sql: &mut QueryBuilder<Postgres>) {
+    /// Writes the condition that a line is beyond it, among those of one urgency where that comes first in the key.
+    pub(super) fn push(&self, sort: Sort, part: Part, sql: &mut QueryBuilder<Postgres>) {
         let less = sort.descends() != self.back;
-        let keys = sort.key().join(", ");
+        let (mut keys, mut values) = (sort.key(), &self.key[..]);
+        if keys[0] == URGENT {
+            let urgent = self.key[0] == Value::Truth(true);
+            if urgent != (part == Part::Urgent) {
+                // All of the part is beyond it, or nothing is: what is not urgent has the smaller key.
+                let beyond = urgent == less;
+                sql.push(if beyond { "" } else { " AND FALSE" });
+                return;
+            }
+            (keys, values) = (&keys[1..], &values[1..]);
+        }
+        let keys = keys.join(", ");
         let sign = if less { "<" } else { ">" };
         sql.push(format_args!(" AND ({keys}) {sign} ("));
-        for (at, value) in self.key.iter().enumerate() {
+        for (at, value) in values.iter().enumerate() {
             if at > 0 {
                 sql.push(", ");
             }
@@ -188,7 +214,7 @@ impl Value {
     fn parse(kind: &str, text: &str) -> Option<Self> {
         match kind {
             "r.id" => text.parse().ok().map(Self::Id),
-            "r.flagged" | "r.handed" => match text {
+            "r.flagged" | "r.handed" | URGENT => match text {
                 "0" => Some(Self::Truth(false)),
                 "1" => Some(Self::Truth(true)),
                 _ => None,
@@ -238,7 +264,7 @@ mod tests {
     fn example(sort: Sort) -> Cursor {
         let value = |kind: &&str| match *kind {
             "r.id" => Value::Id(Uuid::from_u128(7)),
-            "r.flagged" | "r.handed" => Value::Truth(true),
+            "r.flagged" | "r.handed" | URGENT => Value::Truth(true),
             "w.place" => Value::Place(-1.5),
             "r.received_at" | "r.state_since" => Value::Time(DateTime::UNIX_EPOCH),
             _ => Value::Number(3),
@@ -268,8 +294,8 @@ mod tests {
         for text in [
             more.as_str(),
             "x_1",
-            "f_2_1_00000000000000000000000000000007",
-            "f_1_9223372036854775807_00000000000000000000000000000000",
+            "f_0_2_1_00000000000000000000000000000007",
+            "f_0_1_9223372036854775807_00000000000000000000000000000000",
         ] {
             assert_eq!(Cursor::parse(text, Sort::Flagged), None, "{text}");
         }

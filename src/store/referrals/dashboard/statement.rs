@@ -2,6 +2,7 @@
 
 use sqlx::{Postgres, QueryBuilder};
 
+use super::part::{Part, URGENT};
 use super::{Cursor, List};
 
 /// What a list shows of each case, beside the key of its order.
@@ -38,13 +39,16 @@ pub(super) fn page(
     let order: Vec<String> = (1..=width).map(|at| format!("k.k{at} {way}")).collect();
     let order = order.join(", ");
     let mut sql = QueryBuilder::new(format!("SELECT {COLUMNS} FROM (SELECT * FROM ("));
-    for branch in 0..list.queue.branches() {
-        if branch > 0 {
+    let branches = 0..list.queue.branches();
+    let parts = Part::of(list);
+    let each = branches.flat_map(|branch| parts.iter().map(move |part| (branch, *part)));
+    for (at, (branch, part)) in each.enumerate() {
+        if at > 0 {
             sql.push(" UNION ALL ");
         }
         sql.push("(");
-        keys(list, branch, cursor, &mut sql);
-        let expressions = list.sort.key().iter();
+        keys(list, (branch, part), cursor, &mut sql);
+        let expressions = list.sort.key().iter().filter(|key| **key != URGENT);
         let by: Vec<String> = expressions.map(|key| format!("{key} {way}")).collect();
         sql.push(format_args!(" ORDER BY {} LIMIT {most})", by.join(", ")));
     }
@@ -54,15 +58,22 @@ pub(super) fn page(
     sql
 }
 
-/// The keys of the cases that one condition of the queue holds.
-fn keys(list: &List<'_>, branch: usize, cursor: Option<&Cursor>, sql: &mut QueryBuilder<Postgres>) {
+/// The keys of the cases that one condition of the queue holds, urgent ones and others apart where they come first.
+fn keys(
+    list: &List<'_>,
+    (branch, part): (usize, Part),
+    cursor: Option<&Cursor>,
+    sql: &mut QueryBuilder<Postgres>,
+) {
     sql.push("SELECT r.id");
     for (at, key) in list.sort.key().iter().enumerate() {
+        let key = part.expression(key);
         sql.push(format_args!(", {key} AS k{}", at + 1));
     }
     conditions(list, branch, sql);
+    part.push(sql);
     if let Some(cursor) = cursor {
-        cursor.push(list.sort, sql);
+        cursor.push(list.sort, part, sql);
     }
 }
 

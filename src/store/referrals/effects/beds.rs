@@ -1,12 +1,13 @@
-//! The bed that is kept for a case: written when it is booked, moved when the person comes on another day, given back when the
-//! case goes another way.
+//! The bed that is kept for a case: written when it is booked, moved when the person comes or leaves on another day, given back when
+//! the case goes another way.
 
 use chrono::NaiveDate;
 use domain::beds::Days;
-use domain::referral::{Action, Open, Referral, Refusal, State};
+use domain::referral::{Action, Happening, Referral, Refusal, State};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use crate::clock::england;
 use crate::store::StoreError;
 use crate::store::referrals::{ActError, Case};
 
@@ -24,20 +25,97 @@ pub(super) async fn follow(
         } => keep(conn, case.id, kept.bed, (*on, kept.until)).await,
         Action::BookAdmission { bed: None, .. } => Ok(free(conn, case.id).await?),
         Action::Admit { on } => begin(conn, case.id, *on).await,
+        Action::PlanDischarge { until } => plan(conn, case, *until).await,
+        Action::Discharge { on } => end(conn, case, *on).await,
+        Action::UndoAdmission {
+            booked: Some(on), ..
+        } => again(conn, case, (*on).max(england::date(after.since()))).await,
         _ if keeps_bed(&case.referral) && !keeps_bed(after) => Ok(free(conn, case.id).await?),
         _ => Ok(()),
     }
 }
 
+/// The person stays until another day: as for a booking, the bed has to be free until then.
+async fn plan(conn: &mut PgConnection, case: &Case, until: NaiveDate) -> Result<(), ActError> {
+    let (bed, from) = stay(conn, case).await?.ok_or(Refusal::NoBed)?;
+    keep(conn, case.id, bed, (from, until)).await?;
+    Ok(set_left(conn, case.id, None).await?)
+}
+
+/// The person left: the bed is free from that day on. Who leaves on the day on which they came spent no night, and has no stay. Who
+/// stayed longer than was planned needs it to have been free, as for a booking.
+async fn end(conn: &mut PgConnection, case: &Case, on: NaiveDate) -> Result<(), ActError> {
+    match stay(conn, case).await? {
+        None => Ok(()),
+        Some((_, from)) if on <= from => Ok(free(conn, case.id).await?),
+        Some((bed, from)) => {
+            let shorter = shorten(conn, case.id, on).await?;
+            if !shorter {
+                keep(conn, case.id, bed, (from, on)).await?;
+            }
+            Ok(set_left(conn, case.id, Some(on)).await?)
+        }
+    }
+}
+
+/// The bed of somebody who was admitted, and since when they have it: their stay, or, where they left on the day on which they came,
+/// the bed that was booked.
+async fn stay(
+    conn: &mut PgConnection,
+    case: &Case,
+) -> Result<Option<(Uuid, NaiveDate)>, StoreError> {
+    let row = sqlx::query!(
+        "SELECT bed_id, from_day FROM stays WHERE referral_id = $1",
+        case.id
+    );
+    if let Some(row) = row.fetch_optional(conn).await? {
+        return Ok(Some((row.bed_id, row.from_day)));
+    }
+    let State::Admitted { on, .. } = case.referral.state() else {
+        return Ok(None);
+    };
+    let booked = case
+        .events
+        .iter()
+        .rev()
+        .find_map(|event| match &event.what {
+            Happening::Done {
+                action: Action::BookAdmission { bed, .. },
+            } => Some(bed.as_ref()),
+            _ => None,
+        });
+    Ok(booked.flatten().map(|bed| (bed.bed, *on)))
+}
+
+/// Whether the stay had not ended by then, so that it ends on that day now.
+async fn shorten(conn: &mut PgConnection, case: Uuid, on: NaiveDate) -> Result<bool, StoreError> {
+    let shorter = sqlx::query!(
+        "UPDATE stays SET until_day = $2 WHERE referral_id = $1 AND until_day >= $2",
+        case,
+        on
+    );
+    Ok(shorter.execute(conn).await?.rows_affected() == 1)
+}
+
+async fn set_left(
+    conn: &mut PgConnection,
+    case: Uuid,
+    on: Option<NaiveDate>,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "UPDATE stays SET left_on = $2 WHERE referral_id = $1",
+        case,
+        on
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// Whether a bed may be kept for it: it is booked, or will be again after a pause, or the person is in.
 fn keeps_bed(referral: &Referral) -> bool {
-    let booked = |step: &Open| matches!(step, Open::AdmissionBooked { .. });
-    let keeps = match referral.state() {
-        State::Open(step) => booked(step),
-        State::InfoRequested(wait) | State::OnHold(wait) => booked(&wait.back_to),
-        State::Admitted { .. } => true,
-        State::Closed(_) => false,
-    };
+    let state = referral.state();
+    let keeps = state.is_booked() || matches!(state, State::Admitted { .. });
     keeps && referral.merged_into().is_none()
 }
 
@@ -110,6 +188,25 @@ async fn begin(conn: &mut PgConnection, case: Uuid, on: NaiveDate) -> Result<(),
             keep(conn, case, stay.bed_id, (on, stay.until_day)).await
         }
         _ => Ok(()),
+    }
+}
+
+/// The person did not come after all: the bed that was booked is kept for them again, from the day of the booking or, once that has
+/// passed, from today.
+async fn again(conn: &mut PgConnection, case: &Case, from: NaiveDate) -> Result<(), ActError> {
+    let booked = case
+        .events
+        .iter()
+        .rev()
+        .find_map(|event| match &event.what {
+            Happening::Done {
+                action: Action::BookAdmission { bed, .. },
+            } => Some(bed.as_ref()),
+            _ => None,
+        });
+    match booked.flatten() {
+        Some(bed) => keep(conn, case.id, bed.bed, (from, bed.until)).await,
+        None => Ok(()),
     }
 }
 

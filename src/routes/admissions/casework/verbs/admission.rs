@@ -9,11 +9,12 @@ use templates::components::Problem;
 use templates::emails;
 use uuid::Uuid;
 
+use crate::clock::england;
 use crate::routes::admissions::beds::words::{self, taken};
 use crate::routes::admissions::casework::{
     Form, Given, Group, Material, Scene, Tell, Work, day_values, problem,
 };
-use crate::routes::admissions::progress;
+use crate::routes::admissions::progress::{self, words::date};
 use crate::security::permissions::Verb;
 use crate::store::beds::Bed;
 
@@ -189,7 +190,7 @@ fn admit(scene: &Scene<'_>) -> Form {
         .filter(|on| *on <= scene.today)
         .unwrap_or(scene.today);
     Form::new("Note the admission", "The person is in")
-        .says("The referral is then closed. A bed stays kept until the planned day of leaving.")
+        .says("The referral is then closed. A bed stays kept until the planned day of discharge, which you can change, or until you record the discharge. A clinician or a lead can undo it if it was a mistake.")
         .asks(Ask::new(
             "on",
             "Day on which the person came",
@@ -202,6 +203,16 @@ fn admit(scene: &Scene<'_>) -> Form {
 fn admitted(scene: &Scene<'_>, given: &Given<'_>) -> Result<Action, Vec<Problem>> {
     let on = given.day("on");
     let on = on.ok_or_else(|| problem("on.day", "Enter the day on which the person came"))?;
+    let received = england::date(scene.case.referral.received_at());
+    if on < received {
+        return Err(problem(
+            "on.day",
+            &format!(
+                "The person cannot have come before the referral, which was received on {}",
+                date(received)
+            ),
+        ));
+    }
     let kept = progress::booking(&scene.case).and_then(|(_, bed)| bed);
     if kept.is_some_and(|bed| bed.until <= on) {
         return Err(problem(

@@ -71,15 +71,16 @@ fn ask(scene: &Scene<'_>) -> Form {
         Kind::Text(LONGEST, 6),
     ))
     .asks(
-        Ask::optional(
+        Ask::new(
             "due",
             "Answer due by",
+            "Enter the day by which you need the answer",
             Kind::Day {
                 past: false,
                 future: true,
             },
         )
-        .hint("For example 4 12 2026. Leave it blank if there is no date."),
+        .hint("For example 4 12 2026. If nothing has come by then, the team is told; nothing is closed."),
     )
     .filled(day_values("due", due))
 }
@@ -96,7 +97,7 @@ fn whom(scene: &Scene<'_>) -> Ask {
         "No e-mail goes out: whoever referred is not at the practice any more. Colleagues there see the question in their list. Phone the practice as well."
     };
     let patient = format!(
-        "{} The referrer sees that something is asked of the patient, and not what.",
+        "{} The referrer sees that the patient was asked, and not what.",
         patient(scene)
     );
     Ask::new(
@@ -114,7 +115,7 @@ fn whom(scene: &Scene<'_>) -> Ask {
 fn patient(scene: &Scene<'_>) -> String {
     match tell::patient(scene) {
         Ok(told) => format!(
-            "An e-mail to {} asks them to call {}. It does not say why. Phone or write to them as well, and record the answer here.",
+            "An e-mail to {} asks them to call {}. It does not say why. Where there is a day, another reminds them two working days before. Phone or write to them as well, and record the answer here.",
             told.to, told.phone
         ),
         Err(why) => format!(

@@ -1,8 +1,8 @@
 //! The assessment before admission: arranging it, saying what came of it, handing it on to the team's meeting.
 
 use chrono::NaiveDate;
-use domain::referral::Action;
 use domain::referral::casework::{Appointment, Outcome, Way};
+use domain::referral::{Action, QUIET};
 use maud::html;
 use templates::admissions::casework::{Ask, Choice, Kind};
 use templates::components::{Problem, inset, warning};
@@ -60,9 +60,13 @@ pub const WORKS: &[Work] = &[
         group: Group::Next,
         material: &[],
         at_once: false,
-        sample: |_, _| Action::SendToMdt,
+        sample: |_, _| Action::SendToMdt { meeting: None },
         form: send,
-        read: |_, _| Ok(Action::SendToMdt),
+        read: |_, given| {
+            Ok(Action::SendToMdt {
+                meeting: given.day("meeting"),
+            })
+        },
         tell: Tell::Nobody,
     },
 ];
@@ -204,6 +208,7 @@ fn send(scene: &Scene<'_>) -> Form {
             },
         ),
     });
+    let form = form.asks(meeting_day("meeting", "Day of the team’s meeting"));
     match held {
         Some(_) => form,
         None => form.asks(Ask::new(
@@ -216,4 +221,15 @@ fn send(scene: &Scene<'_>) -> Form {
             )]),
         )),
     }
+}
+
+/// A day on which the team meets, if one is known.
+pub(super) fn meeting_day(name: &str, label: &str) -> Ask {
+    let day = Kind::Day {
+        past: false,
+        future: true,
+    };
+    Ask::optional(name, label, day).hint(&format!(
+        "For example 4 12 2026. The referral needs action on that day. Without one it does once nobody has worked on it for {QUIET} working days. Staff alone see the day."
+    ))
 }

@@ -1,13 +1,19 @@
 //! Taking back, ending without admission, and opening again.
 
-use domain::referral::Action;
+use chrono::NaiveDate;
+use domain::beds::Days;
+use domain::referral::{Action, State};
 use templates::admissions::casework::{Ask, Choice, Kind};
 use templates::components::Problem;
 use templates::emails;
 
-use crate::routes::admissions::casework::{Form, Given, Group, Scene, Tell, Work, day_values};
+use crate::routes::admissions::casework::{
+    Form, Given, Group, Material, Scene, Tell, Work, day_values,
+};
+use crate::routes::admissions::progress::{self, words::date as day};
 use crate::routes::admissions::words;
 use crate::security::permissions::Verb;
+use crate::store::referrals::Case;
 
 /// Longest reason or signpost, in characters.
 pub(super) const LONGEST: u32 = 1000;
@@ -60,27 +66,64 @@ pub const WORKS: &[Work] = &[
         code: "reopen",
         label: "Reopen",
         group: Group::End,
-        material: &[],
+        material: &[Material::Beds],
         at_once: false,
-        sample: |_, _| Action::Reopen {
-            reason: "?".to_owned(),
-        },
-        form: |scene| {
-            with_reason(
-                Form::new("Reopen this referral", "Reopen")
-                    .says("It goes to triage again, whatever was decided before."),
-                scene,
-                "Why is it opened again?",
-            )
-        },
-        read: |_, given| {
-            Ok(Action::Reopen {
-                reason: given.text("reason"),
-            })
+        sample: |case, _| opened_again(case, "?".to_owned(), None),
+        form: reopen,
+        read: |scene, given| {
+            Ok(opened_again(
+                &scene.case,
+                given.text("reason"),
+                booked_again(scene),
+            ))
         },
         tell: NEWS,
     },
 ];
+
+/// Whether the case is one of somebody who came.
+fn is_admitted(case: &Case) -> bool {
+    matches!(case.referral.state(), State::Admitted { .. })
+}
+
+/// What opening it again is: of a case that ended, triage; of somebody who came, the step before.
+fn opened_again(case: &Case, reason: String, booked: Option<NaiveDate>) -> Action {
+    if is_admitted(case) {
+        Action::UndoAdmission { reason, booked }
+    } else {
+        Action::Reopen { reason }
+    }
+}
+
+/// The day for which an admission that was noted by mistake is booked again: that of the booking, unless its bed is not free any more.
+fn booked_again(scene: &Scene<'_>) -> Option<NaiveDate> {
+    let (on, kept) = progress::booking(&scene.case)?;
+    let Some(kept) = kept else { return Some(on) };
+    let days = Days::new(on.max(scene.today), kept.until)?;
+    let bed = scene.beds.iter().find(|bed| bed.id == kept.bed)?;
+    bed.is_free(days, scene.case.id).then_some(on)
+}
+
+fn reopen(scene: &Scene<'_>) -> Form {
+    if !is_admitted(&scene.case) {
+        let form = Form::new("Reopen this referral", "Reopen").says(
+            "It goes to triage again, whatever was decided before, and its targets count from today. A clinician assesses the signs anew.",
+        );
+        return with_reason(form, scene, "Why is it opened again?");
+    }
+    let form = Form::new("Undo the admission", "Undo the admission")
+        .says("Only where it was noted by mistake that the person is in.");
+    let form = match booked_again(scene) {
+        Some(on) => form.says(&format!(
+            "The admission is booked again for {}, with the bed if one was kept.",
+            day(on)
+        )),
+        None => form.says(
+            "The bed that was booked is not free any more. The person waits for another one, as the last on the waiting list until somebody moves them.",
+        ),
+    };
+    with_reason(form, scene, "Why is the admission undone?")
+}
 
 /// A form that asks for a reason alone.
 fn with_reason(form: Form, scene: &Scene<'_>, label: &str) -> Form {
@@ -105,14 +148,14 @@ fn withdraw(scene: &Scene<'_>) -> Form {
         .iter()
         .filter(|(code, _)| referred || *code != "referrer");
     let choices = who.map(|(code, words)| Choice::new(code, words)).collect();
-    let day = Kind::Day {
+    let any = Kind::Day {
         past: true,
         future: false,
     };
     Form::new("Withdraw this referral", "Withdraw")
         .says("Only on the word of the patient, of somebody who may speak for them, or of whoever referred. It closes the referral; it can be reopened.")
         .asks(Ask::new("who", "Who asked for it?", "Choose who asked for it", Kind::One(choices)))
-        .asks(Ask::new("on", "When?", "Enter the day", day))
+        .asks(Ask::new("on", "When?", "Enter the day", any))
         .asks(
             Ask::new("reason", "What did they say?", "Enter what they said", Kind::Text(LONGEST, 4))
                 .hint(if referred {

@@ -8,6 +8,7 @@ use templates::admissions::casework::{Ask, Choice, Kind};
 use templates::components::{Problem, inset};
 use templates::emails;
 
+use super::assessment::meeting_day;
 use crate::routes::admissions::casework::{
     Form, Given, Group, Scene, Tell, Work, day_values, problem,
 };
@@ -33,6 +34,7 @@ pub const WORKS: &[Work] = &[Work {
             present: "?".to_owned(),
             rationale: "?".to_owned(),
         },
+        next: None,
     },
     form: record,
     read: recorded,
@@ -92,6 +94,10 @@ fn record(scene: &Scene<'_>) -> Form {
             )
             .hint("For colleagues. The referrer does not see it."),
         )
+        .asks(meeting_day(
+            "next",
+            "Day of the next meeting, if it decides later",
+        ))
         .filled(day_values("on", scene.today));
     form.about = progress::assessed(&scene.case).map(|(on, outcome, findings)| {
         inset(html! {
@@ -113,7 +119,10 @@ fn recorded(_: &Scene<'_>, given: &Given<'_>) -> Result<Action, Vec<Problem>> {
         "accept" => Ok(Action::Accept {
             meeting: Some(meeting),
         }),
-        "defer" => Ok(Action::Defer { meeting }),
+        "defer" => Ok(Action::Defer {
+            meeting,
+            next: given.day("next"),
+        }),
         "not_accept" => Ok(Action::TurnDown { meeting }),
         _ => Err(problem("outcome", "Choose what the team decided")),
     }

@@ -10,6 +10,7 @@ mod assessment;
 mod closing;
 mod funding;
 mod hands;
+mod leaving;
 mod list;
 mod measures;
 mod meeting;
@@ -24,15 +25,16 @@ use templates::admissions::casework::Choice;
 
 use super::Work;
 
-/// Every verb, in the order of the case's page.
+/// Every verb, in the order of the case's page. What leads on stands before the opinion of the signs, which can be given again.
 pub(super) const ALL: &[&[Work]] = &[
     receipt::WORKS,
-    triage::WORKS,
     assessment::WORKS,
     meeting::WORKS,
+    triage::WORKS,
     funding::WORKS,
     list::WORKS,
     admission::WORKS,
+    leaving::WORKS,
     hands::WORKS,
     asking::WORKS,
     remarks::WORKS,

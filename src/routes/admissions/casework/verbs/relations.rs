@@ -2,7 +2,7 @@
 //! in front of them (hazard H5).
 
 use domain::people::Reference;
-use domain::referral::Action;
+use domain::referral::{Action, StateCode};
 use templates::admissions::case::related;
 use templates::admissions::casework::{Ask, Choice, Kind};
 use templates::components::Problem;
@@ -139,7 +139,13 @@ fn unlink(scene: &Scene<'_>) -> Form {
 fn merge(scene: &Scene<'_>) -> Form {
     let form = Form::new("Join to another referral", "Join them")
         .says("This referral then goes on in the other one, and no work is done here any more. What was sent stays as it was sent.")
-        .says("Join only what is about the same person. You can take it apart again.");
+        .says("Join only what is about the same person. You can take it apart again.")
+        .says("Whoever sent this one gets no message about it. Write what they have to know before you join them: from then on, letters and messages are written in the other one.");
+    let form = if scene.case.referral.state().is_on_waiting_list() {
+        form.says("It leaves the waiting list, and the person waits with the other one. Taken apart again, it is the last on the list, and its wait counts from its beginning.")
+    } else {
+        form
+    };
     let form = asking(form, scene);
     let Some(other) = known(scene) else {
         return Form {
@@ -173,6 +179,7 @@ fn unmerge(scene: &Scene<'_>) -> Form {
         .says(&format!(
             "This referral then goes on by itself, at the step at which it was joined. What was done in {from} stays there."
         ))
+        .says("If it waited for a bed, it is the last on the waiting list, and its wait counts from its beginning. Move it to where it belongs.")
         .asks(Ask::new(
             "reason",
             "Why do they not belong together?",
@@ -224,6 +231,15 @@ fn merged(scene: &Scene<'_>, given: &Given<'_>) -> Result<Action, Vec<Problem>> 
     }
     if !is_open(other) {
         let message = format!("{name} is closed: link them instead, or open it again first");
+        return Err(problem("other", &message));
+    }
+    let bed = [StateCode::WaitingForBed, StateCode::AdmissionBooked];
+    let paused = [StateCode::OnHold, StateCode::InfoRequested];
+    let may_wait = bed.contains(&other.state) || paused.contains(&other.state);
+    if scene.case.referral.state().is_on_waiting_list() && !may_wait {
+        let message = format!(
+            "This referral waits for a bed and {name} does not: join {name} to this one instead, so that the person keeps their place"
+        );
         return Err(problem("other", &message));
     }
     if scene.joined_here {

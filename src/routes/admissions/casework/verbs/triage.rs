@@ -10,6 +10,7 @@ use templates::components::{Mark, Problem};
 
 use crate::routes::admissions::assessment::latest_assessment;
 use crate::routes::admissions::casework::{Form, Given, Group, Material, Scene, Tell, Work};
+use crate::routes::admissions::words::capitalised;
 use crate::security::permissions::Verb;
 
 /// Longest reason, in characters.
@@ -119,12 +120,13 @@ fn assess(scene: &Scene<'_>) -> Form {
 }
 
 fn opinion(sign: &Asked) -> Ask {
+    let label = capitalised(&sign.label);
     let label = match sign.verdict {
         Some(verdict) => {
             let said = assessment::said(Mark::from(verdict));
-            format!("{}: the rules say “{said}”. Do you agree?", sign.label)
+            format!("{label}: the rules say “{said}”. Do you agree?")
         }
-        None => format!("{}: does this sign match?", sign.label),
+        None => format!("{label}: does this sign match?"),
     };
     let choices = Opinion::ALL.iter().map(|one| {
         let words = match (sign.verdict, one) {
@@ -143,9 +145,10 @@ fn opinion(sign: &Asked) -> Ask {
 }
 
 fn reason(sign: &Asked) -> Ask {
+    let label = capitalised(&sign.label);
     let label = match sign.verdict {
-        Some(_) => format!("{}: why, if you disagree", sign.label),
-        None => format!("{}: why, if it does not match", sign.label),
+        Some(_) => format!("{label}: why, if you disagree"),
+        None => format!("{label}: why, if it does not match"),
     };
     Ask::depending(
         &format!("reason.{}", sign.id),
@@ -214,9 +217,13 @@ fn assessed(scene: &Scene<'_>, given: &Given<'_>) -> Result<Action, Vec<Problem>
 fn priority(scene: &Scene<'_>) -> Form {
     let choice = |one: &Priority| {
         let hint = match one {
-            Priority::Urgent => "Before all others",
-            Priority::Soon => "Sooner than the order of receipt",
-            Priority::Routine => "In the order of receipt",
+            Priority::Urgent => {
+                "First in the lists of open referrals. Its place on the waiting list is for a coordinator or a lead to change"
+            }
+            Priority::Soon => {
+                "Shown in the lists, and before routine in a list that is sorted by priority"
+            }
+            Priority::Routine => "In the usual order",
         };
         Choice {
             hint: Some(hint.to_owned()),

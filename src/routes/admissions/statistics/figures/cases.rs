@@ -81,12 +81,20 @@ pub fn waiting(small: Small, waiting: &Waiting) -> Drawn {
     };
     rows.push(vec!["All".to_owned(), small.one(waiting.count()).words()]);
     rows.push(vec!["Median wait".to_owned(), days(50)]);
-    rows.push(vec!["Longest wait".to_owned(), days(100)]);
+    // The longest is one person's.
+    let longest = match small {
+        Small::Shown => days(100),
+        Small::Hidden => "not shown".to_owned(),
+    };
+    rows.push(vec!["Longest wait".to_owned(), longest.clone()]);
     let table = Table {
         headings: headings(["Waiting for", "People"]),
         rows,
     };
-    let heading = format!("Median {}, longest {}", days(50), days(100));
+    let heading = match small {
+        Small::Shown => format!("Median {}, longest {longest}", days(50)),
+        Small::Hidden => format!("Median {}", days(50)),
+    };
     let group = Group {
         name: many.then_some(heading),
         bars: bands()

@@ -2,6 +2,7 @@
 
 mod cases;
 mod signs;
+mod steps;
 mod time;
 
 use templates::admissions::statistics::{Figure, Kind, PATH, Table};
@@ -34,8 +35,8 @@ pub fn one(
 ) -> Figure {
     let pathways = &context.app.pathways;
     let (plot, table) = match kind {
-        Kind::Arrivals => time::arrivals(slice, small, &numbers.received.arrivals),
-        Kind::Times => time::times(context.app.live.targets(), small, &numbers.received),
+        Kind::Arrivals => time::arrivals(slice, small, &numbers.arrivals),
+        Kind::Times => steps::steps(small, &numbers.steps),
         Kind::Occupancy => time::occupancy(small, &numbers.occupancy),
         Kind::Signs => signs::outcomes(pathways, small, &numbers.signs),
         Kind::Opinions => signs::opinions(pathways, small, &numbers.opinions),
@@ -54,12 +55,8 @@ pub fn one(
 
 /// The few numbers on top of the page.
 pub fn summary(small: Small, numbers: &Numbers) -> Vec<(&'static str, String)> {
-    let received = numbers.received.arrivals.iter().map(|one| one.count).sum();
+    let received = numbers.arrivals.iter().map(|one| one.count).sum();
     let ended = numbers.exits.iter().map(|(_, count)| count).sum();
-    let beds = numbers.occupancy.iter();
-    let (taken, open) = beds.fold((0, 0), |(taken, open), week| {
-        (taken + week.taken, open + week.open)
-    });
     let mut summary = vec![
         ("Received", small.one(received).words()),
         ("Declined or redirected", small.one(ended).words()),
@@ -68,10 +65,22 @@ pub fn summary(small: Small, numbers: &Numbers) -> Vec<(&'static str, String)> {
             small.one(numbers.waiting.count()).words(),
         ),
     ];
-    if let Some(share) = percent(taken, open) {
+    if let Some(share) = in_use(small, numbers) {
         summary.push(("Beds in use", share));
     }
     summary
+}
+
+/// The share of nights that beds were taken; not where a week of few would follow from it.
+fn in_use(small: Small, numbers: &Numbers) -> Option<String> {
+    let weeks = numbers.occupancy.iter();
+    let taken: Vec<u64> = weeks.clone().map(|week| week.taken).collect();
+    let share = percent(taken.iter().sum(), weeks.map(|week| week.open).sum())?;
+    Some(if small.may_tell(&taken) {
+        share
+    } else {
+        "not shown".to_owned()
+    })
 }
 
 /// A share of counts, such as "80%"; none of nothing.
@@ -80,11 +89,12 @@ fn percent(part: u64, whole: u64) -> Option<String> {
     Some(format!("{share}%"))
 }
 
-/// "12 of 15 (80%)", unless that would tell of few.
-fn share(small: Small, part: u64, whole: u64) -> String {
+/// The first of all parts of a whole: "12 of 15 (80%)", unless that would tell of few.
+fn share(small: Small, parts: &[u64]) -> String {
+    let (part, whole) = (parts.first().copied().unwrap_or(0), parts.iter().sum());
     match percent(part, whole) {
         None => "–".to_owned(),
-        Some(percent) if small.may_tell(part, whole) => format!("{part} of {whole} ({percent})"),
+        Some(percent) if small.may_tell(parts) => format!("{part} of {whole} ({percent})"),
         Some(_) => "not shown".to_owned(),
     }
 }
@@ -107,9 +117,10 @@ mod tests {
 
     #[test]
     fn shares_stand_beside_what_they_are_of() {
-        assert_eq!(share(Small::Shown, 2, 3), "2 of 3 (67%)");
-        assert_eq!(share(Small::Shown, 0, 0), "–");
-        assert_eq!(share(Small::Hidden, 2, 3), "not shown");
-        assert_eq!(share(Small::Hidden, 10, 20), "10 of 20 (50%)");
+        assert_eq!(share(Small::Shown, &[2, 1]), "2 of 3 (67%)");
+        assert_eq!(share(Small::Shown, &[0, 0]), "–");
+        assert_eq!(share(Small::Hidden, &[2, 1]), "not shown");
+        assert_eq!(share(Small::Hidden, &[10, 3, 7]), "not shown");
+        assert_eq!(share(Small::Hidden, &[10, 10]), "10 of 20 (50%)");
     }
 }

@@ -9,7 +9,7 @@ use templates::components::plot::{Bar, Bars, Group, Plot};
 use super::super::super::words;
 use super::super::small::{Count, Small, amount};
 use super::{Drawn, bar, headings, share};
-use crate::store::statistics::{Given, SecondReads, Verdicts};
+use crate::store::statistics::{Given, Said, SecondReads};
 
 const VERDICTS: [Verdict; 3] = [Verdict::Met, Verdict::NotMet, Verdict::Unclear];
 
@@ -44,14 +44,13 @@ fn in_order<'a>(pathways: &Pathways, ids: impl Iterator<Item = &'a str>) -> Vec<
 }
 
 /// Met, not met and unclear, by sign.
-pub fn outcomes(pathways: &Pathways, small: Small, verdicts: &[Verdicts]) -> Drawn {
-    let ids = verdicts.iter().flat_map(|one| one.signs.keys());
-    let ids = in_order(pathways, ids.map(String::as_str));
+pub fn outcomes(pathways: &Pathways, small: Small, said: &[Said]) -> Drawn {
+    let ids = in_order(pathways, said.iter().map(|one| one.sign.as_str()));
     let count = |id: &str, verdict: Verdict| {
-        let same = verdicts
+        let mut same = said
             .iter()
-            .filter(|one| one.signs.get(id) == Some(&verdict));
-        same.map(|one| one.count).sum()
+            .filter(|one| one.sign == id && one.verdict == verdict);
+        same.next().map_or(0, |one| one.count)
     };
     let counts: Vec<(&str, Vec<Count>)> = ids
         .into_iter()
@@ -108,7 +107,7 @@ pub fn opinions(pathways: &Pathways, small: Small, given: &[Given]) -> Drawn {
             verdict(one.verdict).to_owned(),
         ];
         row.extend(counts.into_iter().map(Count::words));
-        row.push(share(small, one.disagree, all(one)));
+        row.push(share(small, &parts(one)));
         row
     });
     let table = Table {
@@ -128,17 +127,19 @@ pub fn opinions(pathways: &Pathways, small: Small, given: &[Given]) -> Drawn {
     (Plot::Bars(bars), table)
 }
 
-fn all(given: &Given) -> u64 {
-    given.agree + given.disagree + given.cannot_tell
+/// All opinions, those that disagree first.
+fn parts(given: &Given) -> [u64; 3] {
+    [given.disagree, given.agree, given.cannot_tell]
 }
 
 fn disagreement(given: &Given, small: Small) -> Bar {
-    let told = small.may_tell(given.disagree, all(given));
+    let told = small.may_tell(&parts(given));
+    let all: u64 = parts(given).iter().sum();
     Bar {
         name: verdict(given.verdict).to_owned(),
         amount: told.then(|| amount(given.disagree)),
         value: if told {
-            format!("{} of {}", given.disagree, all(given))
+            format!("{} of {all}", given.disagree)
         } else {
             "not shown".to_owned()
         },
@@ -167,13 +168,15 @@ pub fn second_reads(small: Small, reads: SecondReads) -> Drawn {
         "Not read yet",
     ];
     let shown = small.parts(&counts);
-    let read = counts[..3].iter().sum();
-    let shares = counts.map(|count| share(small, count, read));
-    let rows = names.iter().zip(&shown).zip(shares).enumerate();
-    let rows = rows.map(|(at, ((name, count), share))| {
-        let of_read = if at < 3 { share } else { "–".to_owned() };
-        vec![(*name).to_owned(), count.words(), of_read]
-    });
+    let [agreed, would_go_on, cannot_tell, _] = counts;
+    let shares = [
+        share(small, &[agreed, would_go_on, cannot_tell]),
+        share(small, &[would_go_on, agreed, cannot_tell]),
+        share(small, &[cannot_tell, agreed, would_go_on]),
+        "–".to_owned(),
+    ];
+    let rows = names.iter().zip(&shown).zip(shares);
+    let rows = rows.map(|((name, count), share)| vec![(*name).to_owned(), count.words(), share]);
     let table = Table {
         headings: headings(["Second reader", "Declines", "Of those read"]),
         rows: rows.collect(),

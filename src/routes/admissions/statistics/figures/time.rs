@@ -1,14 +1,13 @@
-//! What goes with time: arrivals and beds by week, and how long the first steps took.
+//! What goes with time: arrivals and beds by week.
 
 use chrono::{Datelike as _, Days, NaiveDate};
-use domain::referral::Targets;
 use templates::admissions::statistics::Table;
-use templates::components::plot::{Column, Columns, Panel, Plot, Span, Spans};
+use templates::components::plot::{Column, Columns, Panel, Plot};
 
 use super::super::super::words;
 use super::super::small::{Count, Small, amount};
-use super::{Drawn, headings, percent, share};
-use crate::store::statistics::{Arrivals, Occupancy, Received, Slice, Took};
+use super::{Drawn, headings, percent};
+use crate::store::statistics::{Arrivals, Occupancy, Slice};
 use crate::store::submissions::Source;
 
 const SOURCES: [Source; 3] = [Source::Patient, Source::SomeoneElse, Source::Gp];
@@ -92,87 +91,6 @@ fn weeks(slice: &Slice) -> Vec<NaiveDate> {
     weeks.take_while(|week| *week <= slice.to).collect()
 }
 
-/// Time to acknowledge, triage and decide.
-pub fn times(targets: Targets, small: Small, received: &Received) -> Drawn {
-    let steps = [
-        (
-            "To acknowledge",
-            &received.acknowledge,
-            Some(targets.acknowledge),
-        ),
-        ("To triage", &received.triage, Some(targets.triage)),
-        ("To decide", &received.decide, None),
-    ];
-    let any = |took: &Took| took.done.count() + took.waiting.count() > 0;
-    let steps: Vec<_> = steps.into_iter().filter(|(_, took, _)| any(took)).collect();
-    let spans = steps
-        .iter()
-        .map(|(name, took, target)| span(name, took, *target, small));
-    let spans = Spans {
-        spans: spans.collect(),
-        unit: "working days".to_owned(),
-    };
-    let rows = steps.iter().map(|(name, took, target)| {
-        let counts = small.parts(&[took.done.count(), took.waiting.count()]);
-        let (half, most) = percentiles(took, small);
-        let days = |days: Option<u32>| days.map_or_else(|| "–".to_owned(), |days| days.to_string());
-        vec![
-            (*name).to_owned(),
-            counts[0].words(),
-            counts[1].words(),
-            days(half),
-            days(most),
-            days(*target),
-            target.map_or_else(|| "–".to_owned(), |target| within(took, target, small)),
-        ]
-    });
-    let table = Table {
-        headings: headings([
-            "Working days",
-            "Done",
-            "Still waiting",
-            "Median",
-            "90th percentile",
-            "Target",
-            "Within target",
-        ]),
-        rows: rows.collect(),
-    };
-    (Plot::Spans(spans), table)
-}
-
-/// Within how many days half and nine in ten were done; of few, nothing is told.
-fn percentiles(took: &Took, small: Small) -> (Option<u32>, Option<u32>) {
-    let many = matches!(small.one(took.done.count()), Count::Exact(_));
-    let of = |percent| took.done.percentile(percent).filter(|_| many);
-    (of(50), of(90))
-}
-
-/// How many met a target. Who still waits counts once it has passed.
-fn within(took: &Took, target: u32, small: Small) -> String {
-    let late = took.waiting.count() - took.waiting.within(target);
-    share(small, took.done.within(target), took.done.count() + late)
-}
-
-fn span(name: &str, took: &Took, target: Option<u32>, small: Small) -> Span {
-    let (half, most) = percentiles(took, small);
-    let mut value = match (half, most) {
-        (Some(half), Some(most)) => format!("half in {half}, 9 in 10 in {most}"),
-        _ if took.done.count() == 0 => "none done yet".to_owned(),
-        _ => "too few to show".to_owned(),
-    };
-    if let Some(target) = target {
-        value = format!("{value}; target {target}");
-    }
-    Span {
-        name: name.to_owned(),
-        value,
-        half: half.map(f64::from),
-        most: most.map(f64::from),
-        target: target.map(f64::from),
-    }
-}
-
 /// Beds in use, by week.
 pub fn occupancy(small: Small, weeks: &[Occupancy]) -> Drawn {
     let share_of = |week: &Occupancy| match small.one(week.taken) {
@@ -237,15 +155,5 @@ mod tests {
         };
         let mondays = [day("2026-11-16"), day("2026-11-23"), day("2026-11-30")];
         assert_eq!(weeks(&slice), mondays);
-    }
-
-    #[test]
-    fn what_waits_beyond_the_target_is_late_and_what_waits_within_it_is_not_counted() {
-        let mut took = Took::default();
-        took.done.add(1, 6);
-        took.done.add(3, 2);
-        took.waiting.add(1, 5);
-        took.waiting.add(2, 2);
-        assert_eq!(within(&took, 1, Small::Shown), "6 of 10 (60%)");
     }
 }

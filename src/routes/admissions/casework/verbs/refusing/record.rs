@@ -12,7 +12,8 @@ use templates::admissions::closing::OnRecord;
 use crate::routes::admissions::assessment::latest_assessment;
 use crate::routes::admissions::case::news;
 use crate::routes::admissions::casework::Scene;
-use crate::routes::admissions::{progress, words};
+use crate::routes::admissions::progress;
+use crate::routes::admissions::words::{self, capitalised};
 use crate::store::referrals::Case;
 use crate::store::submissions::Submission;
 
@@ -52,7 +53,7 @@ pub(super) fn on_record(scene: &Scene<'_>, sent: &Submission) -> OnRecord {
     let (assessed, meeting) = (progress::assessed(case), meeting(case));
     let mut record = OnRecord {
         signs: signs
-            .map(|sign| (sign.label.clone(), sign.result.into()))
+            .map(|sign| (capitalised(&sign.label), sign.result.into()))
             .collect(),
         assessment: assessment.map(|one| one.shown(case, &sent.explanation, pathway)),
         outcome: assessed.map(|(_, outcome, findings)| format!("{}. {findings}", outcome.words())),
@@ -121,7 +122,7 @@ fn meeting(case: &Case) -> Option<(&'static str, &Meeting, bool)> {
             Action::Accept {
                 meeting: Some(meeting),
             } => Some(("Accepted", meeting, true)),
-            Action::Defer { meeting } => Some(("Not decided yet", meeting, false)),
+            Action::Defer { meeting, .. } => Some(("Not decided yet", meeting, false)),
             Action::TurnDown { meeting } => Some(("Not accepted", meeting, false)),
             _ => None,
         }
