@@ -52,15 +52,15 @@ const SUBMISSIONS: &str = "INSERT INTO submissions
     WHERE s.id = (SELECT id FROM submissions LIMIT 1)";
 
 const REFERRALS: &str = "INSERT INTO referrals (id, reference, submission_id, patient_id, state, state_since, owner_id, received_at,
-        flagged, source, priority, closed_at, attention, due_on, funding, folded_version)
+        flagged, source, priority, closed_at, attention, due_on, funding, handed, folded_version)
     SELECT ('30000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, reference,
         ('20000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, (SELECT id FROM patients LIMIT 1), state,
         now() - n * interval '3 minutes', CASE WHEN n % 10 < 7 THEN $1 END, now() - n * interval '3 minutes', n % 5 < 2,
         CASE WHEN n % 3 = 0 THEN 'someone_else' ELSE 'patient' END,
         CASE WHEN n % 2000 = 7 THEN 'urgent' WHEN n % 50 = 3 THEN 'soon' WHEN n % 20 = 4 THEN 'routine' END,
-        CASE WHEN n > 100000 THEN now() END, n <= 100000 AND n % 33 = 1,
+        CASE WHEN n > 100000 THEN now() END, n % CASE WHEN n <= 100000 THEN 33 ELSE 1000 END = 1,
         CASE WHEN state IN ('received', 'in_triage', 'info_requested') THEN CURRENT_DATE + (n % 60)::int - 4 END,
-        (ARRAY['nhs', 'self_pay', 'insurer', 'unknown'])[1 + n % 4], 1
+        (ARRAY['nhs', 'self_pay', 'insurer', 'unknown'])[1 + n % 4], n <= 100000 AND n % 330 = 1, 1
     FROM (SELECT n::int AS n, reference, (ARRAY['received', 'in_triage', 'pre_admission_assessment', 'mdt_decision', 'funding',
             'waiting_for_bed', 'admission_booked', 'info_requested', 'on_hold', 'received', 'declined', 'redirected',
             'withdrawn', 'admitted', 'not_admitted'])[CASE WHEN n <= 100000 THEN 1 + n::int % 10 ELSE 11 + n::int % 5 END] AS state

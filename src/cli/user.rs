@@ -21,7 +21,7 @@ use crate::security::permissions::Role;
 use crate::store::StoreError;
 use crate::store::accounts::{self, NewAccount, Place, Profession};
 use crate::store::audit::{self, By};
-use crate::store::practices;
+use crate::store::{practices, referrals};
 
 /// What can be done.
 #[derive(Debug, Subcommand)]
@@ -130,8 +130,11 @@ async fn perform(
         }
         Command::Disable { email } => {
             let id = find(conn, keyring, &email).await?;
-            accounts::disable(conn, id, now).await?;
-            record(conn, "account.disabled", id).await?;
+            let mut tx = conn.begin().await?;
+            accounts::disable(&mut tx, id, now).await?;
+            referrals::release_left(&mut tx, keyring, Some(id), now).await?;
+            record(&mut tx, "account.disabled", id).await?;
+            tx.commit().await?;
         }
         Command::ResetPassword {
             email,

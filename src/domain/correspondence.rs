@@ -3,8 +3,13 @@
 //! What a referrer writes is [`crate::letter`]. A letter of the hospital is one value, from which the page and the PDF are made,
 //! and which is kept as it was sent.
 
+mod owed;
+
+pub use owed::owed;
+
 use serde::{Deserialize, Serialize};
 
+use crate::referral::casework::Asked;
 use crate::referral::{Closed, Open, Referral, State};
 
 /// What a letter is about.
@@ -79,7 +84,14 @@ impl Kind {
         }
         let fits = match self {
             Self::Acknowledgement => state.is_open(),
-            Self::Request => matches!(state, State::InfoRequested(_)),
+            Self::Request => match state {
+                State::InfoRequested(wait)
+                    if to == Reader::Referrer && wait.of == Asked::Patient =>
+                {
+                    return Err(Refusal::AskedPatient);
+                }
+                state => matches!(state, State::InfoRequested(_)),
+            },
             Self::Decline => matches!(state, State::Closed(Closed::Declined { .. })),
             Self::Redirect => matches!(state, State::Closed(Closed::Redirected { .. })),
             Self::Offer => matches!(state, State::Open(Open::WaitingForBed)),
@@ -127,6 +139,9 @@ pub enum Refusal {
     /// Nobody referred: the person, or somebody for them, sent it.
     #[error("no referrer")]
     NoReferrer,
+    /// The person is asked, and the practice does not see what.
+    #[error("asked of the person alone")]
+    AskedPatient,
     /// The case was joined to another one, and letters are written there.
     #[error("joined to another case")]
     Joined,
@@ -260,7 +275,6 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::referral::casework::Asked;
     use crate::referral::{Action, Actor, DeclineReason, RedirectReason, Waiting};
 
     fn states() -> Vec<(&'static str, State)> {
@@ -326,6 +340,24 @@ mod tests {
         let none = letter.allowed(Reader::Referrer, &state, false);
         assert_eq!(none, Err(Refusal::NoReferrer));
         assert_eq!(letter.allowed(Reader::Referrer, &state, true), Ok(()));
+    }
+
+    #[test]
+    fn what_is_asked_of_the_person_alone_is_not_written_to_the_practice() {
+        let asked = |of| {
+            State::InfoRequested(Waiting {
+                note: "x".to_owned(),
+                until: None,
+                back_to: Open::InTriage,
+                of,
+            })
+        };
+        let (patient, referrer) = (asked(Asked::Patient), asked(Asked::Referrer));
+        let to = |reader, state: &State| Kind::Request.allowed(reader, state, true);
+        assert_eq!(to(Reader::Referrer, &patient), Err(Refusal::AskedPatient));
+        assert_eq!(to(Reader::Patient, &patient), Ok(()));
+        assert_eq!(to(Reader::Referrer, &referrer), Ok(()));
+        assert_eq!(to(Reader::Patient, &referrer), Ok(()));
     }
 
     #[test]

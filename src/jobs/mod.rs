@@ -6,6 +6,7 @@ mod columns;
 mod counting;
 mod mail;
 mod morning;
+mod owners;
 mod people;
 mod promises;
 mod reminders;
@@ -127,6 +128,11 @@ pub async fn chase_now(app: &App) -> usize {
 /// Queues the leads' morning list if it is time, once; for tests. Tells how many messages.
 pub async fn morning_now(app: &App) -> usize {
     morning::round(app).await.unwrap_or(0)
+}
+
+/// Gives back to the team the cases of colleagues who left, once; for tests. Tells how many.
+pub async fn release_now(app: &App) -> usize {
+    owners::round(app).await.unwrap_or(0)
 }
 
 /// Makes people of earlier referrals findable, one batch; for tests. Tells how many.

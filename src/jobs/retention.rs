@@ -5,7 +5,7 @@ use std::time::Duration;
 use actix_web::web::Data;
 use sqlx::PgConnection;
 
-use super::{Stop, morning, reminders, requests};
+use super::{Stop, morning, owners, reminders, requests};
 use crate::app::App;
 use crate::store::audit::{self, By};
 use crate::store::deletion::{self, Group, Years};
@@ -35,6 +35,9 @@ pub async fn run(app: Data<App>, mut stop: Stop) {
         }
         if let Err(error) = requests::round(&app, Some(&stop)).await {
             tracing::warn!(%error, "reminders of information that is due come later");
+        }
+        if let Err(error) = owners::round(&app).await {
+            tracing::warn!(%error, "cases of colleagues who left are released later");
         }
         if let Err(error) = morning::round(&app).await {
             tracing::warn!(%error, "the leads' morning list comes later");

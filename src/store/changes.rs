@@ -6,7 +6,7 @@ use std::str::FromStr;
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 
-use super::StoreError;
+use super::{StoreError, instant};
 
 /// A statement is cancelled before it takes this long, so that no commit comes later than this after the time that its lines bear.
 const LATE: TimeDelta = TimeDelta::seconds(3);
@@ -38,9 +38,9 @@ impl FromStr for Seen {
 
     fn from_str(text: &str) -> Result<Self, NotSeen> {
         let (at, before) = text.split_once('.').ok_or(NotSeen)?;
-        let at = at.parse().ok().and_then(DateTime::from_timestamp_micros);
-        let (at, before) = at.zip(before.parse().ok()).ok_or(NotSeen)?;
-        at.checked_sub_signed(LATE).ok_or(NotSeen)?;
+        let at = at.parse().ok().and_then(instant::of_micros);
+        let before = before.parse().ok().filter(|before| *before >= 0);
+        let (at, before) = at.zip(before).ok_or(NotSeen)?;
         Ok(Self { at, before })
     }
 }
@@ -109,7 +109,15 @@ mod tests {
             before: 7,
         };
         assert_eq!(seen.to_string().parse(), Ok(seen));
-        for text in ["", "1", "x.1", "1.x", "-9223372036854775808.0"] {
+        for text in [
+            "",
+            "1",
+            "x.1",
+            "1.x",
+            "-9223372036854775808.0",
+            "-100000000000000000.0",
+            "1.-1",
+        ] {
             assert_eq!(text.parse::<Seen>(), Err(NotSeen), "{text}");
         }
     }

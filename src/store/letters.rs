@@ -1,5 +1,9 @@
 //! Letters of the hospital, kept as they were sent.
 
+mod owed;
+
+pub(in crate::store) use owed::after as owed_after;
+
 use chrono::{DateTime, Utc};
 use domain::correspondence::{Kind, Letter, Reader};
 use serde_json::json;
@@ -8,6 +12,7 @@ use uuid::Uuid;
 
 use super::audit::{self, By, Entry};
 use super::outbox::{self, Outgoing};
+use super::referrals::Case;
 use super::{StoreError, new_id};
 use crate::security::keyring::{Column, Keyring};
 
@@ -19,10 +24,8 @@ pub const MOST: i64 = 100;
 /// A letter that was agreed.
 #[derive(Debug, Clone, Copy)]
 pub struct NewLetter<'a> {
-    /// Its case.
-    pub referral: Uuid,
-    /// The version of the case that its author saw.
-    pub seen: i32,
+    /// Its case, as its author saw it.
+    pub case: &'a Case,
     /// What it is.
     pub kind: Kind,
     /// Who it is written to.
@@ -33,6 +36,13 @@ pub struct NewLetter<'a> {
     pub author: Uuid,
     /// Of the form that was sent.
     pub nonce: Uuid,
+}
+
+impl NewLetter<'_> {
+    /// The version of the case that its author saw.
+    fn seen(&self) -> i32 {
+        self.case.referral.version()
+    }
 }
 
 /// A letter without its text.
@@ -55,7 +65,7 @@ pub struct Sent {
 }
 
 /// Keeps a letter as it was sent, with a line in the audit log and the messages that go with it; returns its row. The same form
-/// sent twice keeps one. [`StoreError::Conflict`] where the case has changed since its author saw it.
+/// sent twice keeps one. A refusal's is owed no longer. [`StoreError::Conflict`] where the case has changed since its author saw it.
 pub async fn send(
     conn: &mut PgConnection,
     keyring: &Keyring,
@@ -66,16 +76,17 @@ pub async fn send(
     let mut tx = conn.begin().await?;
     let version = sqlx::query_scalar!(
         "SELECT version FROM referrals WHERE id = $1 FOR UPDATE",
-        new.referral
+        new.case.id
     );
     let version = version.fetch_one(&mut *tx).await?;
     if let Some(id) = known(&mut tx, &new).await? {
         return Ok(id);
     }
-    if version != new.seen {
+    if version != new.seen() {
         return Err(StoreError::Conflict);
     }
     let id = insert(&mut tx, keyring, &new, now).await?;
+    owed::note(&mut tx, new.case).await?;
     audit::record(&mut tx, entry(&new, id), now).await?;
     if !messages.is_empty() {
         outbox::add(&mut tx, keyring, messages, now).await?;
@@ -89,7 +100,7 @@ async fn known(conn: &mut PgConnection, new: &NewLetter<'_>) -> Result<Option<Uu
     let known = sqlx::query_scalar!(
         "SELECT id FROM letters WHERE nonce = $1 AND referral_id = $2 AND account_id = $3",
         new.nonce,
-        new.referral,
+        new.case.id,
         new.author
     );
     Ok(known.fetch_optional(conn).await?)
@@ -106,8 +117,8 @@ async fn insert(
         "INSERT INTO letters (id, referral_id, version, kind, audience, letter_enc, account_id, at, nonce)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         id,
-        new.referral,
-        new.seen,
+        new.case.id,
+        new.seen(),
         new.kind.code(),
         new.reader.code(),
         keyring.seal_json(LETTER, id, new.letter),
@@ -127,7 +138,7 @@ fn entry(new: &NewLetter<'_>, id: Uuid) -> Entry<'static> {
         subject: "letter",
         subject_id: Some(id),
         data: json!({
-            "referral": new.referral, "version": new.seen, "kind": new.kind.code(), "audience": new.reader.code(),
+            "referral": new.case.id, "version": new.seen(), "kind": new.kind.code(), "audience": new.reader.code(),
         }),
     }
 }

@@ -17,6 +17,7 @@ pub mod deletion;
 pub mod duplicates;
 mod error;
 pub mod handovers;
+mod instant;
 pub mod invitations;
 pub mod legal_holds;
 pub mod letters;

@@ -11,7 +11,6 @@ use sqlx::{Connection as _, PgConnection};
 use uuid::Uuid;
 
 use super::StoreError;
-use super::accounts::EMAIL;
 use super::outbox::Outgoing;
 use super::referrals::{self, ActError, Case, Deed};
 use super::submissions::{self, Submission};
@@ -146,30 +145,11 @@ async fn whom(conn: &mut PgConnection, keyring: &Keyring, case: &Case) -> Result
             Ok(Whom::Patient(Box::new(sent)))
         }
         Some(Asked::Referrer) => {
-            let address = address(conn, keyring, case).await?;
+            let address = referrals::mailbox(conn, keyring, case).await?;
             Ok(address.map_or(Whom::Nobody, Whom::Referrer))
         }
         None => Ok(Whom::Nobody),
     }
-}
-
-/// The address of the referrer, while they belong to the practice that shares the case: somebody who has left could not open it.
-async fn address(
-    conn: &mut PgConnection,
-    keyring: &Keyring,
-    case: &Case,
-) -> Result<Option<String>, StoreError> {
-    let (Some(account), Some(practice)) = (case.referrer, case.practice) else {
-        return Ok(None);
-    };
-    let sealed = sqlx::query_scalar!(
-        "SELECT email_enc FROM accounts WHERE id = $1 AND practice_id = $2 AND disabled_at IS NULL",
-        account,
-        practice
-    );
-    let sealed = sealed.fetch_optional(conn).await?;
-    let address = sealed.map(|sealed| keyring.open_text(EMAIL, account, &sealed));
-    Ok(address.transpose()?)
 }
 
 /// What a case waits for, and what the service has done about it since it was asked.

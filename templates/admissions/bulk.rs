@@ -157,7 +157,7 @@ pub fn confirm(view: &View<'_>) -> Markup {
             h1 { (heading) }
             @match view.task {
                 Task::Assign => p { "A referral that somebody else has now moves to its new owner." },
-                Task::Acknowledge => p { "A referrer is told by e-mail, by the reference alone. A patient had a receipt when it was sent." },
+                Task::Acknowledge => p { "A referrer who still works at the practice is told by e-mail, by the reference alone. A patient had a receipt when it was sent." },
             }
             (references(view.cases))
             (form("/admissions/bulk", view.frame.csrf, view.nonce, html! {

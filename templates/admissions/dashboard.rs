@@ -120,7 +120,7 @@ pub fn page(view: &View<'_>) -> Markup {
                     div data-live-counts { (numbers(view)) }
                     (inset(html! { p { "Your role shows numbers only. It does not open the details of people." } }))
                     h2 { "Download a list" }
-                    p { "The file has codes and dates, and nothing that says who a referral is about." }
+                    p { "The file has codes, ages in tens of years and months of receipt: no reference, practice, owner or day, and nothing that says who a referral is about." }
                     (filters::narrowing(view.narrowing))
                     (export(view.export))
                 }

@@ -7,10 +7,7 @@ use crate::components::{Mark, four_marks, mark, tag};
 
 /// One referral.
 #[derive(Debug, Clone, Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "four independent facts, each with its mark"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own")]
 pub struct Line {
     /// The reference.
     pub reference: String,
@@ -32,6 +29,10 @@ pub struct Line {
     pub amended: bool,
     /// Whether the sender answered or wrote since staff last read it.
     pub news: bool,
+    /// Whether a colleague gave it to its owner, who has done nothing to it since.
+    pub handed: bool,
+    /// Whether letters about a refusal are still to be written.
+    pub letters_owed: bool,
     /// Whether something came to a referral that was joined to it, and nobody has read it.
     pub news_joined: bool,
     /// The reference of the referral that it was joined to.
@@ -206,7 +207,13 @@ fn signs(line: &Line) -> Markup {
 /// Whether there are any, and what they are.
 fn flags(line: &Line) -> (bool, Markup) {
     let joined = line.joined_to.as_ref();
-    let any = line.flagged || line.amended || line.news || line.news_joined || joined.is_some();
+    let any = line.flagged
+        || line.amended
+        || line.news
+        || line.news_joined
+        || line.letters_owed
+        || line.handed
+        || joined.is_some();
     let shown = html! {
         @if any {
             ul class="app-tags" {
@@ -214,6 +221,8 @@ fn flags(line: &Line) -> (bool, Markup) {
                 @if line.news { li { (tag("New reply", "purple")) } }
                 @if line.news_joined { li { (tag("New on a joined referral", "purple")) } }
                 @if line.amended { li { (tag("Amended", "purple")) } }
+                @if line.handed { li { (tag("Handed over", "purple")) } }
+                @if line.letters_owed { li { (tag("Letter to write", "purple")) } }
                 @if let Some(other) = joined { li { (tag(&format!("Joined to {other}"), "grey")) } }
             }
         }

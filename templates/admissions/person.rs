@@ -119,6 +119,7 @@ fn role(view: &View<'_>) -> Markup {
     html! {
         h2 { "Change the role" }
         (form(&action, view.frame.csrf, view.nonce, html! {
+            p { "Administrators and those who see numbers alone work on no referrals: the open ones that they have are released." }
             (professional::choice("role", "Role", staff, Values(&present), &[]))
             (submit("Change role"))
         }))
@@ -141,7 +142,7 @@ fn disable(view: &View<'_>) -> Markup {
     let action = format!("/admissions/accounts/{}/disable", view.id);
     html! {
         (warning("Disable this account", html! {
-            p { "The person is signed out everywhere and cannot sign in again." }
+            p { "The person is signed out everywhere and cannot sign in again." @if view.role != "referrer" { " The open referrals that they have are released: they stand under “Unassigned”." } }
             (form(&action, view.frame.csrf, view.nonce, html! {
                 button class="nhsuk-button nhsuk-button--warning" type="submit" { "Disable account" }
             }))

@@ -40,6 +40,9 @@ pub fn refusal(refusal: Refusal) -> &'static str {
         Refusal::NoReferrer => {
             "There is no referrer to write to: a patient, or somebody for them, sent this."
         }
+        Refusal::AskedPatient => {
+            "This is asked of the patient. The practice does not see the question, so it cannot be written to the referrer."
+        }
         Refusal::Joined => {
             "This referral was joined to another one. Letters are written in the one in which work goes on."
         }

@@ -1,8 +1,12 @@
+use domain::referral::Action;
+use inpatient_referral::jobs;
 use inpatient_referral::security::permissions::Role;
 use reqwest::StatusCode;
 use uuid::Uuid;
 
-use super::team::{self, give_password, member, signed_in};
+use super::dashboard::rows;
+use super::steps::{decline, take};
+use super::team::{self, give_password, member, refer, sender, signed_in};
 use crate::referrer::practice::{practice, referrer, sign_in_again};
 use crate::referrer::worklist::sent;
 
@@ -29,6 +33,71 @@ async fn an_administrator_changes_a_role_and_disables_and_sessions_end() {
         let noted = format!("action = '{action}' AND subject_id = '{}'", ada.id);
         assert_eq!(app.count_where("audit_log", &noted).await, 1, "{action}");
     }
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn the_open_referrals_of_who_leaves_or_works_on_none_any_more_go_back_to_the_team() {
+    let app = team::start_drawing("0").await;
+    let (_, admin) = signed_in(&app, "Ira Keys", Role::Admin).await;
+    let (_, ben) = signed_in(&app, "Ben Ortiz", Role::Coordinator).await;
+    for (name, role, changes) in [
+        ("Ada Okafor", "disable", true),
+        ("Mia Chen", "reporting", true),
+        ("Lea Novak", "lead", false),
+    ] {
+        let leaver = member(&app, name, Role::Clinician).await;
+        let open = refer(&app, sender("Grace Hopper")).await;
+        let ended = refer(&app, sender("Mary Jackson")).await;
+        for case in [open, ended] {
+            let claim = Action::Claim { by: leaver.id };
+            take(&app, case, leaver.id, vec![claim, Action::StartTriage]).await;
+        }
+        take(&app, ended, leaver.id, vec![decline()]).await;
+        let path = format!("{PATH}/{}", leaver.id);
+        let page = admin.get(&path).await;
+        if role == "disable" {
+            let form = page.form_to(&format!("{path}/disable"));
+            admin.send(&form).await;
+        } else {
+            let form = page.form_to(&format!("{path}/role"));
+            admin.send(&form.with(&[("role", role)])).await;
+        }
+        let list = ben.get("/admissions?queue=unassigned").await;
+        let listed = rows(&list).contains(&open.to_string());
+        assert_eq!(listed, changes, "{name}");
+        let kept = format!("owner_id = '{}' AND reference = '{ended}'", leaver.id);
+        assert_eq!(app.count_where("referrals", &kept).await, 1, "{name}");
+        let path = format!("/admissions/referrals/{open}");
+        let case = ben.get(&path).await;
+        let released = case.texts(".app-timeline__what")[0] == "Released";
+        assert_eq!(released, changes, "{name}: {}", case.text("main"));
+        if changes {
+            let claimed = ben.send(&case.form_to(&format!("{path}/claim"))).await;
+            assert_eq!(claimed.text("[data-owner]"), "Owner Ben Ortiz (you)");
+        }
+    }
+    let noted = "action = 'referral.release' AND actor = 'system'";
+    assert_eq!(app.count_where("audit_log", noted).await, 2);
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn cases_of_colleagues_who_left_before_are_found_and_released_once() {
+    let app = team::start().await;
+    let ada = member(&app, "Ada Okafor", Role::Clinician).await;
+    let left = refer(&app, sender("Grace Hopper")).await;
+    let other = member(&app, "Lea Novak", Role::Lead).await;
+    let held = refer(&app, sender("Mary Jackson")).await;
+    take(&app, left, ada.id, vec![Action::Claim { by: ada.id }]).await;
+    take(&app, held, other.id, vec![Action::Claim { by: other.id }]).await;
+    app.execute("UPDATE accounts SET disabled_at = now() WHERE display_name = 'Ada Okafor'")
+        .await;
+    assert_eq!(jobs::release_now(&app.app).await, 1);
+    assert_eq!(jobs::release_now(&app.app).await, 0);
+    let nobody = format!("owner_id IS NULL AND reference = '{left}'");
+    assert_eq!(app.count_where("referrals", &nobody).await, 1);
+    assert_eq!(app.count_where("referrals", "owner_id IS NULL").await, 1);
     app.stop().await;
 }
 

@@ -4,6 +4,7 @@ use inpatient_referral::security::permissions::Role;
 use inpatient_referral::store::outbox;
 use reqwest::StatusCode;
 
+use super::letters::keep;
 use super::team::{self, conn, refer, sender, signed_in};
 use crate::referrer::practice::{practice, referrer};
 use crate::referrer::worklist::{act, sent};
@@ -242,5 +243,103 @@ async fn a_question_to_the_patient_is_none_to_the_practice() {
     ada.answer(&form, &[("answer", "Forty units")]).await;
     let page = anna.browser.get(&theirs).await;
     assert!(!page.html.contains("Forty units"));
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn what_is_asked_of_the_patient_the_form_says_and_the_practice_sees_alike() {
+    let app = team::start().await;
+    let ours = practice(&app, "K81001").await;
+    let anna = referrer(&app, "Anna Gray", ours).await;
+    let reference = sent(&app, &anna, "Grace Hopper").await;
+    let path = format!("/admissions/referrals/{reference}");
+    let (_, browser) = signed_in(&app, "Ben Ortiz", Role::Coordinator).await;
+    let form = browser.get(&format!("{path}/ask")).await;
+    let text = form.text("main");
+    assert!(text.contains("sees that something is asked of the patient, and not what"));
+    let question = "Are you safe at home?";
+    let typed = [("of", "patient"), ("question", question)];
+    browser.answer(&form, &typed).await;
+    // Not by letter either.
+    let letter = format!("{path}/letters/new/request");
+    let refused = browser.get(&format!("{letter}/referrer")).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(!refused.html.contains(question));
+    assert!(
+        refused
+            .text("main")
+            .contains("This is asked of the patient.")
+    );
+    let to_patient = browser.get(&format!("{letter}/patient")).await;
+    assert!(to_patient.text("main").contains(question));
+    let form = browser.get(&format!("{path}/record-answer")).await;
+    let text = form.text("main");
+    assert!(text.contains("sees that it was answered, and not what you write here"));
+    let answer = "No, her brother threatens her";
+    browser.answer(&form, &[("answer", answer)]).await;
+    let seen = format!("/refer/referrals/{reference}");
+    let seen = anna.browser.get(&seen).await;
+    let text = seen.text("main");
+    assert!(text.contains("Information asked of the patient") && text.contains("Answered"));
+    assert!(!seen.html.contains(question) && !seen.html.contains(answer));
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn who_has_left_gets_no_mail_and_every_form_says_so() {
+    let app = team::start_drawing("0").await;
+    let ours = practice(&app, "K81001").await;
+    let other = practice(&app, "K81002").await;
+    let anna = referrer(&app, "Anna Gray", ours).await;
+    let ben = referrer(&app, "Ben Hill", ours).await;
+    let (_, browser) = signed_in(&app, "Ada Okafor", Role::Clinician).await;
+    let moved = format!(
+        "UPDATE accounts SET practice_id = '{other}' WHERE id = '{}'",
+        anna.account
+    );
+    let disabled = format!(
+        "UPDATE accounts SET disabled_at = now() WHERE id = '{}'",
+        ben.account
+    );
+    for (who, leave) in [(&anna, moved), (&ben, disabled)] {
+        let reference = sent(&app, who, "Grace Hopper").await;
+        let path = format!("/admissions/referrals/{reference}");
+        let message = browser.get(&format!("{path}/message")).await;
+        assert!(message.text("main").contains("gets an e-mail with a link"));
+        app.execute(&leave).await;
+        let case = browser.get(&path).await;
+        let case = browser
+            .send(&case.form_to(&format!("{path}/acknowledge")))
+            .await;
+        browser
+            .send(&case.form_to(&format!("{path}/start-triage")))
+            .await;
+        let mails = app.count("outbox").await;
+        let says = |page: &crate::harness::http::Page| {
+            page.text("main")
+                .contains("No e-mail goes out: whoever referred")
+        };
+        let form = browser.get(&format!("{path}/message")).await;
+        assert!(says(&form), "{}", form.text("main"));
+        browser.answer(&form, &[("text", "Please call us")]).await;
+        for letter in ["acknowledgement/referrer", "acknowledgement/patient"] {
+            let form = browser.get(&format!("{path}/letters/new/{letter}")).await;
+            assert_eq!(says(&form), letter.ends_with("referrer"), "{letter}");
+        }
+        keep(&browser, reference, "acknowledgement/referrer", &[]).await;
+        let form = browser.get(&format!("{path}/ask")).await;
+        assert!(says(&form), "{}", form.text("main"));
+        browser.answer(&form, &[("question", "Which dose?")]).await;
+        let form = browser.get(&format!("{path}/decline")).await;
+        assert!(says(&form), "{}", form.text("main"));
+        let typed = [
+            ("reason", "no_funding"),
+            ("rationale", "Nobody pays"),
+            ("signpost", "Her GP"),
+            ("confirmed", "yes"),
+        ];
+        assert_eq!(browser.answer(&form, &typed).await.status, StatusCode::OK);
+        assert_eq!(app.count("outbox").await, mails);
+    }
     app.stop().await;
 }

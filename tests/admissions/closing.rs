@@ -1,5 +1,6 @@
-use domain::referral::Action;
-use domain::referral::casework::{Meeting, Outcome};
+use domain::referral::amendment::Field;
+use domain::referral::casework::{Meeting, Outcome, Priority};
+use domain::referral::{Action, Actor, Change};
 use inpatient_referral::security::permissions::Role;
 use inpatient_referral::store::outbox;
 use inpatient_referral::store::submissions::Source;
@@ -7,9 +8,11 @@ use reqwest::StatusCode;
 
 use super::steps::{accepted, agree, decline, offer, take};
 use super::team::{self, Sender, conn, no_sign, refer, sender, signed_in};
+use crate::admissions::dashboard::rows;
+use crate::admissions::letters::keep;
 use crate::harness::app::TestApp;
 use crate::referrer::practice::{practice, referrer};
-use crate::referrer::worklist::sent;
+use crate::referrer::worklist::{act, sent};
 
 const TOLD: [(&str, &str); 3] = [
     ("reason", "needs_other_care"),
@@ -101,6 +104,113 @@ async fn who_declines_against_the_signs_has_read_them() {
     assert_eq!(page.status, StatusCode::OK);
     let reason = "state = 'declined' AND exit_reason = 'needs_other_care'";
     assert_eq!(app.count_where("referrals", reason).await, 1);
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn who_declines_is_told_what_nobody_has_read_and_what_is_urgent_and_it_stays_unread() {
+    let app = team::start_drawing("0").await;
+    let ours = practice(&app, "K81001").await;
+    let anna = referrer(&app, "Anna Gray", ours).await;
+    let reference = sent(&app, &anna, "Grace Hopper").await;
+    let (ada, browser) = signed_in(&app, "Ada Okafor", Role::Clinician).await;
+    let urgent = Action::SetPriority {
+        priority: Priority::Urgent,
+        reason: "She loses weight".to_owned(),
+    };
+    take(&app, reference, ada.id, vec![Action::StartTriage, urgent]).await;
+    let by = Actor::Referrer(anna.account);
+    let text = "Her walking is much worse since Monday".to_owned();
+    act(&app, reference, Action::Reply { text }, by).await;
+    let medicines = Action::Amend {
+        changes: vec![Change {
+            field: Field::Town,
+            before: Some("Aylesbury".to_owned()),
+            after: Some("Wendover".to_owned()),
+        }],
+    };
+    act(&app, reference, medicines, by).await;
+    let case = format!("/admissions/referrals/{reference}");
+    let form = browser.get(&format!("{case}/decline")).await;
+    let warned = form.text(".nhsuk-card--warning");
+    for words in [
+        "Not marked as read: a message from the sender, 15 January 2031",
+        "Not marked as read: an amendment by the referrer, 15 January 2031",
+        "The priority is urgent.",
+    ] {
+        assert!(warned.contains(words), "{words}: {warned}");
+    }
+    let typed = form.form().with(&TOLD).with(&[("confirmed", "yes")]);
+    assert_eq!(browser.send(&typed).await.status, StatusCode::OK);
+    // Nobody said that they had read it, so it is still there to be read.
+    for letter in ["decline/patient", "decline/referrer"] {
+        keep(&browser, reference, letter, &[]).await;
+    }
+    let unread =
+        "state = 'declined' AND news_at IS NOT NULL AND amended_at IS NOT NULL AND attention";
+    assert_eq!(app.count_where("referrals", unread).await, 1);
+    let list = browser.get("/admissions?queue=needs_action").await;
+    assert_eq!(rows(&list), [reference.to_string()]);
+    for verb in ["mark-read", "read-amendment"] {
+        let page = browser.get(&case).await;
+        browser.send(&page.form_to(&format!("{case}/{verb}"))).await;
+    }
+    let list = browser.get("/admissions?queue=needs_action").await;
+    assert_eq!(rows(&list), Vec::<String>::new());
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn an_urgent_safety_note_speaks_against_a_refusal() {
+    let app = team::start().await;
+    let mut somebody = unmatched();
+    somebody.answers["secondary_symptoms"] = serde_json::json!(["gait"]);
+    let reference = refer(&app, somebody).await;
+    let (ada, browser) = signed_in(&app, "Ada Okafor", Role::Clinician).await;
+    take(&app, reference, ada.id, vec![Action::StartTriage]).await;
+    let form = browser
+        .get(&format!("/admissions/referrals/{reference}/redirect"))
+        .await;
+    let warned = form.text(".nhsuk-card--warning");
+    assert!(
+        warned.contains("There is an urgent safety note: Trouble walking or balancing."),
+        "{warned}"
+    );
+    assert!(form.has("#confirmed"));
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn what_was_unread_when_cases_ended_before_is_unread_again() {
+    let app = team::start_drawing("0").await;
+    let ours = practice(&app, "K81001").await;
+    let anna = referrer(&app, "Anna Gray", ours).await;
+    let (ada, _) = signed_in(&app, "Ada Okafor", Role::Clinician).await;
+    let by = Actor::Referrer(anna.account);
+    let reply = || Action::Reply {
+        text: "Any news?".to_owned(),
+    };
+    let unread = sent(&app, &anna, "Grace Hopper").await;
+    let read = sent(&app, &anna, "Ada Lovelace").await;
+    for reference in [unread, read] {
+        take(&app, reference, ada.id, vec![Action::StartTriage]).await;
+        act(&app, reference, reply(), by).await;
+    }
+    take(&app, read, ada.id, vec![Action::MarkRead]).await;
+    for reference in [unread, read] {
+        take(&app, reference, ada.id, vec![decline()]).await;
+    }
+    let here = "state = 'declined' AND news_at IS NOT NULL AND attention";
+    assert_eq!(app.count_where("referrals", here).await, 1);
+    app.execute("UPDATE referrals SET news_at = NULL, attention = false")
+        .await;
+    app.execute(include_str!(
+        "../../migrations/20261125070300_unread_when_ended.sql"
+    ))
+    .await;
+    let here = format!("{here} AND reference = '{unread}'");
+    assert_eq!(app.count_where("referrals", &here).await, 1);
+    assert_eq!(app.count_where("referrals", "news_at IS NOT NULL").await, 1);
     app.stop().await;
 }
 

@@ -256,3 +256,24 @@ async fn reading_the_list_is_in_the_access_log() {
     drop(conn);
     app.stop().await;
 }
+
+#[tokio::test]
+async fn a_crafted_place_leads_to_the_list_and_not_to_a_fault() {
+    let app = team::start().await;
+    refer(&app, sender("Grace Hopper")).await;
+    let (_, browser) = signed_in(&app, "Ada Okafor", Role::Coordinator).await;
+    let early = "-100000000000000000";
+    let place = format!("f_{early}_00000000000000000000000000000007");
+    let list = "/admissions?queue=all&sort=newest";
+    let page = browser.get(&format!("{list}&from={place}")).await;
+    assert_eq!((page.status, page.path.as_str()), (StatusCode::OK, list));
+    for since in [
+        format!("{early}.0"),
+        "1900000000123456.-9223372036854775808".to_owned(),
+    ] {
+        let asked = format!("/admissions/changes?since={since}");
+        let asked = browser.get(&asked).await;
+        assert_eq!(asked.status, StatusCode::BAD_REQUEST, "{since}");
+    }
+    app.stop().await;
+}

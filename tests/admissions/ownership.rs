@@ -1,7 +1,10 @@
+use domain::referral::Action;
 use inpatient_referral::security::permissions::Role;
 use reqwest::StatusCode;
 
-use super::team::{self, refer, sender, signed_in};
+use super::dashboard::rows;
+use super::steps::take;
+use super::team::{self, member, refer, sender, signed_in};
 
 #[tokio::test]
 async fn a_claim_is_shown_everywhere_and_can_be_released() {
@@ -186,4 +189,103 @@ async fn nobody_is_given_a_case_who_cannot_work_on_it() {
     }
     assert_eq!(app.count_where("referrals", "owner_id IS NULL").await, 1);
     app.stop().await;
+}
+
+#[tokio::test]
+async fn what_is_handed_over_comes_first_for_its_new_owner_until_they_take_it_up() {
+    let app = team::start().await;
+    let (ada, theirs) = signed_in(&app, "Ada Okafor", Role::Clinician).await;
+    let (ben, browser) = signed_in(&app, "Ben Ortiz", Role::Coordinator).await;
+    let given = refer(&app, sender("Grace Hopper")).await;
+    let own = refer(&app, sender("Mary Jackson")).await;
+    for case in [given, own] {
+        take(&app, case, ada.id, vec![Action::StartTriage]).await;
+    }
+    take(&app, given, ada.id, vec![Action::Claim { by: ada.id }]).await;
+    let agreed = Action::OfferAssessment {
+        on: app.now().date_naive().succ_opt(),
+        appointment: None,
+    };
+    take(
+        &app,
+        own,
+        ben.id,
+        vec![Action::Claim { by: ben.id }, agreed],
+    )
+    .await;
+    let path = format!("/admissions/referrals/{given}");
+    let form = theirs.get(&format!("{path}/assign")).await;
+    let to = ben.id.to_string();
+    let note = "Her sister will call about transport";
+    theirs.answer(&form, &[("to", &to), ("note", note)]).await;
+    let mine = browser.get("/admissions?queue=mine").await;
+    assert_eq!(rows(&mine), [given.to_string(), own.to_string()]);
+    assert!(mine.text("tr[data-reference]").contains("Handed over"));
+    let list = browser.get("/admissions?queue=needs_action").await;
+    assert!(rows(&list).contains(&given.to_string()));
+    // Only its new owner is asked, and looking is not taking up.
+    assert!(!theirs.get(&path).await.has("[data-handed]"));
+    let case = browser.get(&path).await;
+    let notice = case.text("[data-handed]");
+    assert!(
+        notice.contains(note) && notice.contains("by Ada Okafor"),
+        "{notice}"
+    );
+    assert!(browser.get(&path).await.has("[data-handed]"));
+    let case = browser
+        .send(&case.form_to(&format!("{path}/mark-read")))
+        .await;
+    assert!(!case.has("[data-handed]"));
+    let mine = browser.get("/admissions?queue=mine").await;
+    assert_eq!(rows(&mine), [own.to_string(), given.to_string()]);
+    let list = browser.get("/admissions?queue=needs_action").await;
+    assert!(!rows(&list).contains(&given.to_string()));
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn hand_overs_of_before_wait_for_their_owners_too() {
+    let app = team::start().await;
+    let (ada, ben) = (
+        member(&app, "Ada Okafor", Role::Clinician).await,
+        member(&app, "Ben Ortiz", Role::Coordinator).await,
+    );
+    let give = || Action::Assign {
+        to: ben.id,
+        note: None,
+    };
+    let note = || Action::Note {
+        text: "Called".to_owned(),
+    };
+    for (by, then) in [
+        (ada.id, None),
+        (ada.id, Some(ada.id)),
+        (ada.id, Some(ben.id)),
+        (ben.id, None),
+    ] {
+        let case = refer(&app, sender("Grace Hopper")).await;
+        take(&app, case, ada.id, vec![Action::StartTriage]).await;
+        take(&app, case, by, vec![give()]).await;
+        if let Some(then) = then {
+            take(&app, case, then, vec![note()]).await;
+        }
+    }
+    let handed = "handed AND attention AND owner_id IS NOT NULL";
+    assert_eq!(app.count_where("referrals", handed).await, 2);
+    let before = app.dump("referrals").await;
+    app.execute("UPDATE referrals SET handed = false, attention = false")
+        .await;
+    app.execute(include_str!(
+        "../../migrations/20261125070500_handed_before.sql"
+    ))
+    .await;
+    assert_eq!(sorted(&app.dump("referrals").await), sorted(&before));
+    app.stop().await;
+}
+
+/// Rows come in the order in which they were written last.
+fn sorted(dump: &str) -> Vec<&str> {
+    let mut lines: Vec<&str> = dump.lines().collect();
+    lines.sort_unstable();
+    lines
 }

@@ -1,7 +1,6 @@
 //! Transitions: what is done, in which state, and what follows.
 
 use chrono::{DateTime, Utc};
-use uuid::Uuid;
 
 use super::{Action, Actor, Event, Happening, Milestones, Open, Referral, Refusal, State};
 
@@ -14,6 +13,7 @@ impl Referral {
             since: at,
             received_at: at,
             owner: None,
+            handed: false,
             amended_at: None,
             news_at: None,
             priority: None,
@@ -81,9 +81,16 @@ impl Referral {
         let what = Happening::Done {
             action: action.clone(),
         };
+        let handed = self.handed_after(&action, actor);
+        let next = if self.is_taken_up(&action, actor) {
+            self
+        } else {
+            self.done(action, is_sender, at)?
+        };
         let mut next = Self {
+            handed,
             version,
-            ..self.done(action, is_sender, at)?
+            ..next
         };
         if worked {
             next.milestones.worked_at = Some(at);
@@ -157,7 +164,9 @@ impl Referral {
         let news_at = if answered || overdue {
             Some(at)
         } else {
-            self.news_at.filter(|_| is_sender || !moved)
+            // Whoever ends a case need not have read what came: it stays until somebody says so.
+            self.news_at
+                .filter(|_| is_sender || !moved || !state.is_open())
         };
         Ok(Self {
             state,
@@ -237,23 +246,6 @@ impl Referral {
         }
     }
 
-    fn claim(self, by: Uuid) -> Result<Self, Refusal> {
-        match self.owner {
-            Some(owner) if owner != by => Err(Refusal::ClaimedByAnother),
-            _ => self.assign(by),
-        }
-    }
-
-    fn release(self) -> Result<Self, Refusal> {
-        match self.owner {
-            None => Err(Refusal::NotClaimed),
-            Some(_) => Ok(Self {
-                owner: None,
-                ..self
-            }),
-        }
-    }
-
     /// A case that has ended is not amended: its letter stands as it was when it was decided.
     fn amend(self, at: DateTime<Utc>) -> Result<Self, Refusal> {
         if !self.state.is_open() {
@@ -273,15 +265,5 @@ impl Referral {
                 ..self
             }),
         }
-    }
-
-    fn assign(self, to: Uuid) -> Result<Self, Refusal> {
-        if matches!(self.state, State::Closed(_)) {
-            return Err(Refusal::WrongState(self.state.code()));
-        }
-        Ok(Self {
-            owner: Some(to),
-            ..self
-        })
     }
 }

@@ -5,6 +5,7 @@ pub mod amendment;
 mod apply;
 pub mod casework;
 mod event;
+mod hands;
 mod joining;
 pub mod measure;
 mod milestones;

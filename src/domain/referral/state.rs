@@ -17,6 +17,8 @@ pub struct Referral {
     pub(super) received_at: DateTime<Utc>,
     /// The member of staff who has claimed it.
     pub(super) owner: Option<Uuid>,
+    /// Whether a colleague gave it to its owner, who has done nothing to it since.
+    pub(super) handed: bool,
     /// When the referrer last amended it, until staff acknowledge that.
     pub(super) amended_at: Option<DateTime<Utc>>,
     /// When the sender last wrote or answered, until staff have seen it.
@@ -72,11 +74,6 @@ impl Referral {
         self.received_at
     }
 
-    /// The member of staff who has claimed it.
-    pub fn owner(&self) -> Option<Uuid> {
-        self.owner
-    }
-
     /// When the referrer last amended it; nothing once staff have acknowledged that.
     pub fn amended_at(&self) -> Option<DateTime<Utc>> {
         self.amended_at
@@ -117,10 +114,12 @@ impl Referral {
         &self.milestones
     }
 
-    /// Whether staff have something new to deal with: nobody has read it, it was amended, or there is news.
+    /// Whether staff have something new to deal with: nobody has read it, it was amended, there is news, or it was handed over
+    /// and its new owner has not taken it up.
     pub fn needs_attention(&self) -> bool {
         let unread = self.state == State::Open(Open::Received) && self.merged_into.is_none();
-        unread || self.amended_at.is_some() || self.news_at.is_some()
+        let handed = self.handed && self.state.is_open();
+        unread || handed || self.amended_at.is_some() || self.news_at.is_some()
     }
 }
 

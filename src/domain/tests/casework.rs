@@ -379,6 +379,38 @@ fn a_reminder_ends_no_wait() {
 }
 
 #[test]
+fn what_is_handed_over_waits_for_its_new_owner_until_they_do_something() {
+    let (me, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+    let give = |to| Action::Assign { to, note: None };
+    let note = || Action::Note {
+        text: "Called".to_owned(),
+    };
+    let triage = done(&received(), 24, Action::StartTriage);
+    assert!(!triage.needs_attention());
+    let own = done(&triage, 24, give(me));
+    assert!(!own.is_handed(), "who takes it has it in hand");
+    let given = done(&own, 24, give(other));
+    assert!(given.is_handed() && given.needs_attention());
+    let noted = done(&given, 25, note());
+    assert!(
+        noted.is_handed(),
+        "that others go on tells their owner nothing"
+    );
+    for action in [note(), Action::MarkRead, Action::Claim { by: other }] {
+        let taken = does(&noted, Actor::Staff(other), 25, action).expect("taken up");
+        assert!(!taken.is_handed() && !taken.needs_attention());
+        assert_eq!(taken.owner(), Some(other));
+    }
+    let nothing = does(&noted, STAFF, 25, Action::MarkRead);
+    assert_eq!(nothing, Err(Refusal::NoNews), "only its owner has seen it");
+    assert!(!done(&noted, 25, Action::Release).is_handed());
+    let back = does(&noted, Actor::Staff(other), 25, give(me)).expect("given back");
+    assert!(back.is_handed());
+    let withdrawn = does(&noted, REFERRER, 25, Action::Withdraw { reason: None });
+    assert!(!withdrawn.expect("withdrawn").needs_attention());
+}
+
+#[test]
 fn news_is_what_comes_from_outside_until_staff_have_read_it() {
     let reply = Action::Reply {
         text: "She moved".to_owned(),

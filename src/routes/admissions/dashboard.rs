@@ -1,5 +1,6 @@
 //! `/admissions`: queues of referrals with their numbers, and one of them as a list.
 
+mod coarse;
 pub mod export;
 pub mod last;
 mod narrowing;

@@ -42,6 +42,8 @@ fn line(context: &Context, listed: &Listed) -> Line {
         flags: listed.flags.iter().map(|id| flag(pathway, id)).collect(),
         amended: listed.amended_at.is_some(),
         news: listed.news_at.is_some(),
+        letters_owed: listed.letters_owed,
+        handed: listed.handed,
         news_joined: listed.attention && !is_new(listed),
         joined_to: listed.merged_into.clone(),
         priority: listed.priority.map(Priority::words),
@@ -83,7 +85,8 @@ pub async fn hide_decisions(
 /// Whether what needs attention stands on the line in other words: nobody has read it, or something came to the case itself.
 fn is_new(listed: &Listed) -> bool {
     let unread = listed.state == StateCode::Received && listed.merged_into.is_none();
-    unread || listed.amended_at.is_some() || listed.news_at.is_some()
+    let left = listed.handed || listed.letters_owed;
+    unread || left || listed.amended_at.is_some() || listed.news_at.is_some()
 }
 
 fn place(context: &Context, waiting: &Waiting) -> Option<Place> {

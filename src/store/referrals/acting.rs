@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{ActError, Case, Deed, EVENT, effects, event_row, open, pairs};
 use crate::clock::england;
 use crate::security::keyring::Keyring;
-use crate::store::{StoreError, audit};
+use crate::store::{StoreError, audit, letters};
 
 /// How often a remark is tried again where somebody else writes at the same moment.
 const TRIES: usize = 5;
@@ -98,7 +98,7 @@ pub(super) async fn save(
     after: &Referral,
     (event, nonce): (&Event, Option<Uuid>),
 ) -> Result<(), StoreError> {
-    update(conn, case, after, event.version).await?;
+    update(conn, case, after, event).await?;
     let kind = kind(&event.what);
     sqlx::query!(
         "INSERT INTO referral_events (referral_id, version, at, account_id, kind, event_enc, nonce) VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -128,9 +128,11 @@ async fn update(
     conn: &mut PgConnection,
     case: &Case,
     after: &Referral,
-    version: i32,
+    event: &Event,
 ) -> Result<(), StoreError> {
-    let state = after.state();
+    let (state, version) = (after.state(), event.version);
+    let owed = letters::owed_after(conn, case, state, Some(event)).await?;
+    let owed = !owed.is_empty();
     let closed = matches!(state, State::Admitted { .. } | State::Closed(_));
     let reached = after.milestones();
     let promised = after.promised(&case.promises, england::date);
@@ -142,7 +144,7 @@ async fn update(
              triaged_at = $15, assessment_offered_at = $16, decided_at = $17, exit_reason = $18, due_on = $19,
              attention = $20 OR EXISTS (SELECT FROM referrals j WHERE j.merged_into = referrals.id AND j.attention),
              asked_patient = $21, triage_until = $22::text::date, assess_until = $23::text::date, due_for = $24, answer_due_on = $25,
-             folded_version = $6
+             letters_owed = $26, handed = $27, folded_version = $6
          WHERE id = $1 AND version = $2 RETURNING id",
         case.id,
         version - 1,
@@ -163,12 +165,14 @@ async fn update(
         reached.decided_at,
         exit_reason(state),
         promised.map(|promised| promised.day),
-        after.needs_attention(),
+        owed || after.needs_attention(),
         state.asks_patient(),
         until(held.triage),
         until(held.assessment),
         promised.map(|promised| promised.what.code()),
         state.answer_due(),
+        owed,
+        after.is_handed(),
     )
     .fetch_optional(&mut *conn)
     .await?

@@ -2,7 +2,8 @@
 
 use sqlx::{Connection as _, PgConnection};
 
-use super::{ActError, Deed, act_and_tell, open};
+use super::telling::tell_once;
+use super::{ActError, Deed, open};
 use crate::security::keyring::Keyring;
 use crate::store::StoreError;
 use crate::store::attachments::{self, Added, Adder, Sealed, To};
@@ -17,7 +18,7 @@ pub struct Along<'a> {
     pub files: &'a [Sealed],
 }
 
-/// Does it like [`act_and_tell`], and stores the files in the same transaction. [`Added::Full`] where they would be too many:
+/// Does it like [`super::act_and_tell`], and stores the files in the same transaction; neither where the same form did it before. [`Added::Full`] where they would be too many:
 /// then nothing was done.
 pub async fn answer(
     conn: &mut PgConnection,
@@ -29,7 +30,9 @@ pub async fn answer(
     let mut tx = conn.begin().await.map_err(StoreError::from)?;
     let case = open(&mut tx, keyring, deed.reference).await?;
     let at = deed.at;
-    act_and_tell(&mut tx, keyring, deed, messages).await?;
+    if !tell_once(&mut tx, keyring, deed, messages, false).await? {
+        return Ok(Added::Done);
+    }
     let to = To::Referral(case.id);
     if attachments::add(&mut tx, to, along.by, along.files, at).await? == Added::Full {
         return Ok(Added::Full);

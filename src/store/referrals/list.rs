@@ -25,6 +25,7 @@ pub enum Detail {
 
 /// What a list shows of a case.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own")]
 pub struct Listed {
     /// Its row.
     pub id: Uuid,
@@ -72,6 +73,10 @@ pub struct Listed {
     pub amended_at: Option<DateTime<Utc>>,
     /// When the sender answered or wrote; nothing once staff have read that.
     pub news_at: Option<DateTime<Utc>>,
+    /// Whether a colleague gave it to its owner, who has done nothing to it since.
+    pub handed: bool,
+    /// Whether letters about a refusal are still to be written.
+    pub letters_owed: bool,
     /// The reference of the case that it was joined to.
     pub merged_into: Option<String>,
     /// Its place on the waiting list.
@@ -87,6 +92,7 @@ impl Listed {
         self.owner = None;
         self.priority = None;
         self.due_on = None;
+        self.letters_owed = false;
     }
 }
 
@@ -103,6 +109,7 @@ pub struct Waiting {
 
 /// The columns as a list selects them.
 #[derive(sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "they are columns")]
 pub(super) struct Row {
     id: Uuid,
     reference: String,
@@ -123,6 +130,8 @@ pub(super) struct Row {
     attention: bool,
     amended_at: Option<DateTime<Utc>>,
     news_at: Option<DateTime<Utc>>,
+    letters_owed: bool,
+    handed: bool,
     merged_into: Option<String>,
     practice: Option<String>,
     place: Option<f64>,
@@ -176,6 +185,8 @@ impl Row {
             flags: self.flags,
             amended_at: self.amended_at,
             news_at: self.news_at,
+            letters_owed: self.letters_owed,
+            handed: self.handed,
             merged_into: self.merged_into,
             blind: false,
         })

@@ -48,15 +48,27 @@ pub async fn act_and_draw(
     messages: &[Outgoing],
     second_read: bool,
 ) -> Result<(), ActError> {
+    tell_once(conn, keyring, deed, messages, second_read).await?;
+    Ok(())
+}
+
+/// Does it like [`act_and_draw`]; tells whether it did, or the same form had done it before.
+pub(super) async fn tell_once(
+    conn: &mut PgConnection,
+    keyring: &Keyring,
+    deed: Deed,
+    messages: &[Outgoing],
+    second_read: bool,
+) -> Result<bool, ActError> {
     let mut tx = conn.begin().await.map_err(StoreError::from)?;
     let at = deed.at;
     let done = act_once(&mut tx, keyring, deed, second_read).await?;
     if done.is_none() {
-        return Ok(());
+        return Ok(false);
     }
     if !messages.is_empty() {
         outbox::add(&mut tx, keyring, messages, at).await?;
     }
     tx.commit().await.map_err(StoreError::from)?;
-    Ok(())
+    Ok(true)
 }

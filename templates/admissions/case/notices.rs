@@ -16,6 +16,15 @@ pub struct News {
     pub about: String,
 }
 
+/// That whoever looks was given the case, and has done nothing to it since.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handed {
+    /// What was said about it.
+    pub note: Option<String>,
+    /// When and by whom.
+    pub about: String,
+}
+
 /// A letter that has still to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Owed {
@@ -46,6 +55,8 @@ pub struct View<'a> {
     pub merged_into: Option<&'a str>,
     /// Whether whoever looks can take it apart again.
     pub can_unmerge: bool,
+    /// That whoever looks was given it and has not taken it up.
+    pub handed: Option<&'a Handed>,
     /// What came and nobody has read.
     pub news: &'a [News],
     /// Whether whoever looks can say that it was read.
@@ -72,22 +83,7 @@ pub fn done(view: &View<'_>) -> Markup {
 
 /// All others.
 pub fn part(view: &View<'_>) -> Markup {
-    html! { (merged(view)) (news(view)) (owed(view.owed)) (elsewhere(view)) (alike(view)) }
-}
-
-fn owed(letters: &[Owed]) -> Markup {
-    html! {
-        @if !letters.is_empty() {
-            section class="app-news" aria-labelledby="owed" data-owed {
-                h2 id="owed" { "Letters still to write" }
-                ul class="app-news__list" {
-                    @for letter in letters {
-                        li { @if let Some(href) = &letter.href { a href=(href) { (letter.what) } } @else { (letter.what) ", by a clinician or a lead" } }
-                    }
-                }
-            }
-        }
-    }
+    html! { (merged(view)) (handed(view)) (owed(view.owed)) (news(view)) (elsewhere(view)) (alike(view)) }
 }
 
 fn merged(view: &View<'_>) -> Markup {
@@ -98,6 +94,43 @@ fn merged(view: &View<'_>) -> Markup {
                 h2 id="joined" { "Joined to another referral" }
                 p { "Work goes on in " a class="app-reference" href={ "/admissions/referrals/" (main) } { (main) } ". What was sent here stays here, and so does what the sender writes." }
                 @if view.can_unmerge { p { a href={ (here) "/unmerge" } { "Take apart again" } } }
+            }
+        }
+    }
+}
+
+/// Taking up is no step of the case: anything else that its new owner does takes it up too. What came has a button of its own.
+fn handed(view: &View<'_>) -> Markup {
+    let action = format!("/admissions/referrals/{}/mark-read", view.reference);
+    html! {
+        @if let Some(handed) = view.handed {
+            section class="app-news" aria-labelledby="handed" data-handed {
+                h2 id="handed" { "Handed to you" }
+                p class="app-quiet" { (handed.about) }
+                @if let Some(note) = &handed.note { p class="app-lines app-break" { (note) } }
+                @if view.news.is_empty() && view.can_read {
+                    (form(&action, view.frame.csrf, view.nonce, html! {
+                        input type="hidden" name="version" value=(view.version);
+                        button class="nhsuk-button nhsuk-button--small" type="submit" data-module="nhsuk-button" data-prevent-double-click="true" { "I have seen it" }
+                    }))
+                }
+            }
+        }
+    }
+}
+
+/// A refusal of which somebody was not told.
+fn owed(letters: &[Owed]) -> Markup {
+    html! {
+        @if !letters.is_empty() {
+            section class="app-news" aria-labelledby="owed" data-owed {
+                h2 id="owed" { "Letters still to write" }
+                p { "Nobody has written about this decision to everybody whom it concerns. The referral stays under “Needs action” until somebody has." }
+                ul class="app-news__list" {
+                    @for letter in letters {
+                        li { @if let Some(href) = &letter.href { a href=(href) { (letter.what) } } @else { (letter.what) ", by a clinician or a lead" } }
+                    }
+                }
             }
         }
     }

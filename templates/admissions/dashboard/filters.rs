@@ -34,6 +34,8 @@ pub struct Narrowing<'a> {
     pub hidden: Vec<Pair>,
     /// Choices of one value, in order.
     pub choices: Vec<Choice>,
+    /// Whether a practice and days of receipt can be chosen, by which few may be left.
+    pub exact: bool,
     /// ODS code of the practice.
     pub practice: &'a str,
     /// First day of receipt, as `2031-01-15`.
@@ -55,9 +57,11 @@ pub fn narrowing(view: &Narrowing<'_>) -> Markup {
                 @for (name, value) in &view.hidden { input type="hidden" name=(name) value=(value); }
                 div class="app-narrowing__fields" {
                     @for choice in &view.choices { (one_of(choice)) }
-                    (line("practice", "Practice (ODS code)", view.practice, "text"))
-                    (line("received_from", "Received from", &view.received_from, "date"))
-                    (line("received_to", "Received to", &view.received_to, "date"))
+                    @if view.exact {
+                        (line("practice", "Practice (ODS code)", view.practice, "text"))
+                        (line("received_from", "Received from", &view.received_from, "date"))
+                        (line("received_to", "Received to", &view.received_to, "date"))
+                    }
                 }
                 button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" type="submit" { "Show" }
             }

@@ -50,6 +50,8 @@ pub struct View<'a> {
     pub faults: &'a [Fault],
     /// Whether there is an address to write to.
     pub addressed: bool,
+    /// Whether mail reaches whoever referred.
+    pub reached: bool,
     /// Characters that the PDF cannot show.
     pub missing: &'a str,
     /// Whether the case changed since the letter was begun.
@@ -112,6 +114,7 @@ fn told(view: &View<'_>) -> Markup {
             }))
         }
         @match view.reader {
+            Reader::Referrer if !view.reached => (inset(html! { p { "The practice reads it in this service. No e-mail goes out: whoever referred is not there any more." } })),
             Reader::Referrer => (inset(html! { p { "The practice reads it in this service. The referrer gets an e-mail that a letter is there, without what it says." } })),
             Reader::Patient => (inset(html! { p { "Nothing is sent by e-mail. Print it or save it as PDF once it is kept, and post it." } })),
         }

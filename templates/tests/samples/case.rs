@@ -6,7 +6,7 @@ use domain::snapshot::Snapshot;
 use templates::admissions::case::head::{Due, Fact, Near};
 use templates::admissions::case::measures::{Series, Taken};
 use templates::admissions::case::messages::{Remark, Sort as Word};
-use templates::admissions::case::notices::{News, Owed};
+use templates::admissions::case::notices::{Handed, News, Owed};
 use templates::admissions::case::related::{Other, Relation, Side};
 use templates::admissions::case::timeline::{Filter, Sort};
 use templates::admissions::case::{head, measures, messages, notices, related, timeline};
@@ -81,6 +81,7 @@ fn empty<'a>(
             owed: &[],
             merged_into: None,
             can_unmerge: false,
+            handed: None,
             news: &[],
             can_read: false,
             alike: 0,
@@ -153,6 +154,10 @@ fn full(plain: &View<'_>) -> maud::Markup {
         .iter()
         .find(|one| one.id == "treatment");
     let sections: Vec<_> = treatment.into_iter().collect();
+    let handed = Handed {
+        note: Some(text.clone()),
+        about: "24 November 2026 at 9:12am, by Lea Novak".to_owned(),
+    };
     let owed = [
         Owed {
             what: "Decline, to the referrer".to_owned(),
@@ -198,6 +203,7 @@ fn full(plain: &View<'_>) -> maud::Markup {
             owed: &owed,
             merged_into: Some("8M5N-3AYR"),
             can_unmerge: true,
+            handed: Some(&handed),
             news: &news,
             can_read: true,
             alike: 2,

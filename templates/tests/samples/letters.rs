@@ -222,6 +222,7 @@ fn writing() -> Vec<Page> {
         step: Step::Edit,
         faults: &[],
         addressed: true,
+        reached: true,
         missing: "",
         changed: false,
     };

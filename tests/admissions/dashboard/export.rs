@@ -2,6 +2,8 @@ use inpatient_referral::security::permissions::Role;
 use reqwest::StatusCode;
 
 use crate::admissions::team::{self, Sender, conn, looks, no_sign, refer, sender, signed_in};
+use crate::referrer::practice::{practice, referrer};
+use crate::referrer::worklist::sent;
 
 /// The cells of each line.
 fn cells(csv: &str) -> Vec<Vec<String>> {
@@ -79,7 +81,7 @@ async fn a_file_holds_what_the_filters_show_and_no_name_unless_asked_for() {
 #[tokio::test]
 async fn what_was_searched_for_stands_in_no_log_of_a_file() {
     let app = team::start().await;
-    refer(&app, sender("Grace Hopper")).await;
+    let grace = refer(&app, sender("Grace Hopper")).await.to_string();
     refer(&app, sender("Henry Plain")).await;
     let (_, browser) = signed_in(&app, "Ada Okafor", Role::Coordinator).await;
     let form = browser
@@ -98,6 +100,19 @@ async fn what_was_searched_for_stands_in_no_log_of_a_file() {
             .unwrap();
     assert_eq!(note["searched"], true);
     assert_eq!(note["list"], "queue=all");
+    // Whom it showed is noted, as each page of a search is.
+    let shown = "SELECT count(*) FROM access_log a JOIN referrals r ON r.id = a.referral_id
+                 WHERE a.action = 'searched' AND r.reference = $1";
+    let shown: i64 = sqlx::query_scalar(shown)
+        .bind(&grace)
+        .fetch_one(&mut *conn(&app).await)
+        .await
+        .unwrap();
+    assert_eq!(shown, 2, "the page, and the file");
+    let others = format!(
+        "action = 'searched' AND referral_id IN (SELECT id FROM referrals WHERE reference <> '{grace}')"
+    );
+    assert_eq!(app.count_where("access_log", &others).await, 0);
     app.stop().await;
 }
 
@@ -121,5 +136,52 @@ async fn who_may_not_take_names_out_gets_codes() {
         assert_eq!(denied.status, StatusCode::FORBIDDEN, "{name}");
         assert!(!denied.html.contains("Hopper"));
     }
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn who_sees_numbers_only_gets_nothing_that_singles_somebody_out() {
+    let app = team::start().await;
+    let ours = practice(&app, "K81001").await;
+    let anna = referrer(&app, "Anna Gray", ours).await;
+    let grace = sent(&app, &anna, "Grace Hopper").await.to_string();
+    app.clock.advance(chrono::TimeDelta::days(1));
+    let other = refer(&app, sender("Henry Plain")).await.to_string();
+    app.execute("UPDATE referrals SET owner_id = (SELECT id FROM accounts LIMIT 1)")
+        .await;
+    let (_, browser) = signed_in(&app, "Rae Counts", Role::Reporting).await;
+    let path = "/admissions/export.csv?queue=all";
+    let file = browser.get(path).await;
+    let table = cells(&file.html);
+    assert_eq!(table.len(), 3);
+    assert_eq!(table[0].len(), 11);
+    for row in &table[1..] {
+        assert_eq!((row[2].as_str(), row[10].as_str()), ("50 to 59", "2031-01"));
+    }
+    for hidden in [&grace, &other, "K81001", "Anna Gray", "56", "2031-01-1"] {
+        assert!(!file.html.contains(hidden), "{hidden}: {}", file.html);
+    }
+    // Neither do filters, of which few may be left, nor an order.
+    for filter in [
+        "practice=K81001",
+        "received_from=2031-01-16",
+        "received_to=2031-01-15",
+        "owner=nobody",
+    ] {
+        let narrowed = browser.get(&format!("{path}&{filter}")).await;
+        assert_eq!(narrowed.html, file.html, "{filter}");
+        let page = format!("/admissions?queue=all&{filter}");
+        assert_eq!(
+            browser.get(&page).await.path,
+            "/admissions?queue=all",
+            "{filter}"
+        );
+    }
+    let page = browser.get("/admissions?queue=all").await;
+    for control in ["practice", "received_from", "received_to", "owner", "sort"] {
+        assert!(!page.has(&format!("[name={control}]")), "{control}");
+    }
+    let others = browser.get(&format!("{path}&source=gp")).await;
+    assert_eq!(cells(&others.html).len(), 2);
     app.stop().await;
 }

@@ -114,12 +114,36 @@ async fn a_closed_referral_says_why_it_cannot_be_amended() {
     let path = format!("/refer/referrals/{reference}/amend");
     let open = anna.browser.get(&path).await;
     hospital(&app, reference, Action::Withdraw { reason: None }).await;
-    for page in [
-        anna.browser.get(&path).await,
-        anna.browser.answer(&open, &[("town", "Tring")]).await,
-    ] {
+    let typed = [("town", "Tring"), ("phone", "call her sister")];
+    let late = anna.browser.answer(&open, &typed).await;
+    for page in [&anna.browser.get(&path).await, &late] {
         assert_eq!(page.status, StatusCode::CONFLICT);
         assert!(page.text("main").contains("was withdrawn and is closed"));
     }
+    // What was typed is there to be copied, right or wrong; what was left as it was is not.
+    let text = late.text("main");
+    for words in ["You can copy it from here", "Tring", "call her sister"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(!text.contains("Baclofen"), "{text}");
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn an_amendment_that_is_sent_twice_is_made_once_and_leads_to_the_referral_both_times() {
+    let app = start().await;
+    let ours = practice(&app, "K81001").await;
+    let anna = referrer(&app, "Anna Gray", ours).await;
+    let reference = sent(&app, &anna, "Grace Hopper").await;
+    let case = format!("/refer/referrals/{reference}");
+    let form = anna.browser.get(&format!("{case}/amend")).await;
+    for _ in 0..2 {
+        let page = anna.browser.answer(&form, &[("town", "Tring")]).await;
+        assert_eq!((page.status, &page.path), (StatusCode::OK, &case));
+    }
+    assert_eq!(case_of(&app, reference).await.referral.version(), 2);
+    // Something else from the same page is another amendment, and finds the first.
+    let page = anna.browser.answer(&form, &[("town", "Wendover")]).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
     app.stop().await;
 }

@@ -182,3 +182,37 @@ async fn another_practice_adds_none() {
     assert_eq!(page.status, StatusCode::OK);
     app.stop().await;
 }
+
+#[tokio::test]
+async fn an_answer_that_is_sent_twice_is_kept_once_with_its_files() {
+    let app = start().await;
+    let (anna, reference) = asked(&app).await;
+    let form = anna.browser.get(&address(reference)).await;
+    for _ in 0..2 {
+        let page = answer(&anna, &form, &[("mri.pdf", PDF)]).await;
+        let case = format!("/refer/referrals/{reference}");
+        assert_eq!((page.status, page.path), (StatusCode::OK, case));
+    }
+    assert_eq!(app.count("attachments").await, 1);
+    let answers = "kind = 'receive_info'";
+    assert_eq!(app.count_where("referral_events", answers).await, 1);
+    // With other files it is another form: they would be lost if it were taken for the first.
+    let page = answer(&anna, &form, &[("other.pdf", PDF)]).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert_eq!(app.count("attachments").await, 1);
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn of_two_answers_that_come_at_once_from_one_form_one_is_kept_with_its_files() {
+    let app = start().await;
+    let (anna, reference) = asked(&app).await;
+    let form = anna.browser.get(&address(reference)).await;
+    let files: &[(&str, &[u8])] = &[("mri.pdf", PDF)];
+    let (one, other) = tokio::join!(answer(&anna, &form, files), answer(&anna, &form, files));
+    for page in [one, other] {
+        assert!(page.text("main").contains("MRI of the neck, enclosed"));
+    }
+    assert_eq!(app.count("attachments").await, 1);
+    app.stop().await;
+}

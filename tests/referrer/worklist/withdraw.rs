@@ -32,6 +32,7 @@ async fn a_referral_is_withdrawn_with_a_reason_once_confirmed() {
         case.referral.state(),
         &State::Closed(Closed::Withdrawn { reason })
     );
+    let typed = [("reason", "Another reason"), ("confirm", "yes")];
     let again = anna.browser.answer(&page, &typed).await;
     assert_eq!(again.status, StatusCode::CONFLICT);
     app.stop().await;
@@ -52,5 +53,26 @@ async fn what_the_hospital_did_meanwhile_is_shown_first() {
     let warning = late.text(".nhsuk-card--warning");
     assert!(warning.contains("Clinical triage began"), "{warning}");
     assert!(case_of(&app, reference).await.referral.state().is_open());
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_withdrawal_that_is_sent_twice_leads_to_the_referral_both_times() {
+    let app = start().await;
+    let ours = practice(&app, "K81001").await;
+    let anna = referrer(&app, "Anna Gray", ours).await;
+    let reference = sent(&app, &anna, "Grace Hopper").await;
+    let case = format!("/refer/referrals/{reference}");
+    let form = anna.browser.get(&format!("{case}/withdraw")).await;
+    let typed = [("reason", "She moved away"), ("confirm", "yes")];
+    for _ in 0..2 {
+        let page = anna.browser.answer(&form, &typed).await;
+        assert_eq!((page.status, &page.path), (StatusCode::OK, &case));
+    }
+    let mails = app.count_where("outbox", "kind = 'referrer_acted'").await;
+    let withdrawn = app
+        .count_where("referral_events", "kind = 'withdraw'")
+        .await;
+    assert!(withdrawn == 1 && mails <= 1);
     app.stop().await;
 }

@@ -27,6 +27,7 @@ pub struct Case {
     closed: bool,
     pub merged: bool,
     attention: bool,
+    handed: bool,
     due_on: Option<NaiveDate>,
     funding: Option<String>,
     pub practice: Option<String>,
@@ -40,7 +41,7 @@ pub struct Case {
 pub async fn read(conn: &mut sqlx::PgConnection) -> Vec<Case> {
     sqlx::query_as(
         "SELECT r.id, r.reference, r.state, r.state_since, r.owner_id, r.received_at, r.flagged, r.source, r.priority,
-             r.closed_at IS NOT NULL AS closed, r.merged_into IS NOT NULL AS merged, r.attention, r.due_on, r.funding,
+             r.closed_at IS NOT NULL AS closed, r.merged_into IS NOT NULL AS merged, r.attention, r.handed, r.due_on, r.funding,
              p.ods_code AS practice, w.place, s.pathway_id, s.signs, s.flags
          FROM referrals r JOIN submissions s ON s.id = r.submission_id LEFT JOIN practices p ON p.id = r.practice_id
          LEFT JOIN waiting_list w ON w.referral_id = r.id",
@@ -145,7 +146,7 @@ pub fn held(cases: &[Case], list: &List<'_>) -> Vec<String> {
         .collect();
     let closed = [Queue::WaitingList, Queue::Closed, Queue::All].contains(&list.queue);
     let urgent = |case: &Case| {
-        let sorts = !closed && [Sort::Target, Sort::Flagged].contains(&list.sort);
+        let sorts = !closed && [Sort::Target, Sort::Handed, Sort::Flagged].contains(&list.sort);
         sorts && case.priority.as_deref() == Some("urgent")
     };
     held.sort_by(|one, other| {
@@ -161,7 +162,7 @@ impl Case {
         let open = !self.closed && !self.merged;
         let late = |until: NaiveDate| self.due_on.is_some_and(|due| due <= until);
         match queue {
-            Queue::NeedsAction => open && (self.attention || late(today)),
+            Queue::NeedsAction => !self.merged && (self.attention || open && late(today)),
             Queue::Mine => open && self.owner_id == Some(ME),
             Queue::Unassigned => open && self.owner_id.is_none(),
             Queue::WaitingOnOthers => {
@@ -226,6 +227,7 @@ impl Case {
             (found.unwrap_or(order.len()), case.received_at, case.id)
         };
         match sort {
+            Sort::Handed => (!self.handed, target(self)).cmp(&(!other.handed, target(other))),
             Sort::Target => target(self).cmp(&target(other)),
             Sort::Flagged => flagged(self).cmp(&flagged(other)),
             Sort::Newest => newest(self).cmp(&newest(other)),

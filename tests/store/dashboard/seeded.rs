@@ -99,10 +99,10 @@ async fn copy(conn: &mut sqlx::PgConnection, origin: &str, number: usize, practi
     .unwrap();
     sqlx::query(
         "INSERT INTO referrals (id, reference, submission_id, patient_id, state, state_since, owner_id, received_at, flagged, source,
-             priority, closed_at, practice_id, account_id, attention, due_on, funding)
+             priority, closed_at, practice_id, account_id, attention, due_on, funding, handed)
          SELECT gen_random_uuid(), $2, $3, patient_id, $4, $5::timestamptz + interval '1 day' * $6, $7, $5::timestamptz, $8, $9, $10,
              CASE WHEN $11 THEN NULL ELSE now() END, $12, CASE WHEN $12 IS NULL THEN NULL ELSE $13 END, $14,
-             CASE WHEN $11 AND $6 <> 3 THEN $15::date + $6 END, $16
+             CASE WHEN $11 AND $6 <> 3 THEN $15::date + $6 END, $16, $17
          FROM referrals WHERE reference = $1",
     )
     .bind(origin)
@@ -118,9 +118,10 @@ async fn copy(conn: &mut sqlx::PgConnection, origin: &str, number: usize, practi
     .bind(open)
     .bind((number % 3 == 1).then_some(practice))
     .bind(ME)
-    .bind(open && number % 4 == 1)
+    .bind(number % 4 == 1)
     .bind(TODAY)
     .bind(one_of(number, ["nhs", "self_pay", "insurer"]))
+    .bind(number % 7 < 3)
     .execute(conn)
     .await
     .unwrap();

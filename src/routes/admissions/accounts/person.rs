@@ -19,6 +19,7 @@ use crate::security::permissions::{Action, Role};
 use crate::store::StoreError;
 use crate::store::accounts::{self, directory, directory::Known};
 use crate::store::audit::{self, By, Entry};
+use crate::store::referrals;
 
 /// Whether it was just changed.
 #[derive(Default, Deserialize)]
@@ -124,6 +125,7 @@ pub async fn change_role(
         .db(async |conn| {
             let mut tx = conn.begin().await?;
             accounts::set_role(&mut tx, *id, role).await?;
+            referrals::release_left(&mut tx, keyring, Some(*id), context.now).await?;
             let data = serde_json::json!({ "from": known.role.code(), "to": role.code() });
             note(&mut tx, &context, &staff, ("account.role_set", *id), data).await?;
             Ok(tx.commit().await?)
@@ -146,6 +148,7 @@ pub async fn disable(
             directory::known(conn, keyring, *id).await?;
             let mut tx = conn.begin().await?;
             accounts::disable(&mut tx, *id, context.now).await?;
+            referrals::release_left(&mut tx, keyring, Some(*id), context.now).await?;
             let data = serde_json::json!({});
             note(&mut tx, &context, &staff, ("account.disabled", *id), data).await?;
             Ok(tx.commit().await?)

@@ -12,9 +12,9 @@ use crate::error::AppError;
 use crate::routes::admissions::guard::Staff;
 use crate::routes::admissions::referral::record;
 use crate::security::permissions::Action;
+use crate::store::StoreError;
 use crate::store::outbox::{Message, Outgoing};
 use crate::store::referrals::{self, ActError, Case};
-use crate::store::{StoreError, accounts};
 
 /// Does it to all, and tells of each what became of it. A database that goes away stops no page: what was done is said, and of the
 /// others that they were not.
@@ -93,17 +93,16 @@ fn refused(refusal: Refusal) -> Outcome {
     }
 }
 
-/// Word to whoever referred, if it was a referrer: the reference alone. Patients had their receipt.
+/// Word to whoever referred, if it was a referrer who still works there: the reference alone. Patients had their receipt.
 async fn word(
     conn: &mut PgConnection,
     context: &Context,
     case: &Case,
 ) -> Result<Option<Outgoing>, StoreError> {
-    let Some(account) = case.referrer else {
+    let (app, reference) = (&context.app, case.reference.to_string());
+    let Some(to) = referrals::mailbox(conn, &app.keyring, case).await? else {
         return Ok(None);
     };
-    let (app, reference) = (&context.app, case.reference.to_string());
-    let to = accounts::email(conn, &app.keyring, account).await?;
     let link = app.config.link(&format!("/refer/referrals/{reference}"));
     let email = emails::acknowledged(&reference, &link);
     Ok(Some(Outgoing {

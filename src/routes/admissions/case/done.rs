@@ -12,7 +12,7 @@ pub fn sentence(code: &str) -> Option<String> {
         "acknowledge" => "Receipt acknowledged.",
         "start-triage" => "Triage begun.",
         "read-amendment" => "Noted that the amendment was read.",
-        "mark-read" => "Noted that what came was read.",
+        "mark-read" => "Noted that it was read.",
         "ask" => "Information asked for.",
         "hold" => "Put on hold.",
         "resume" => "Work goes on.",

@@ -3,6 +3,7 @@
 pub mod asking;
 pub mod done;
 pub mod evidence;
+pub mod handed;
 pub mod head;
 pub mod measures;
 pub mod messages;

@@ -13,7 +13,7 @@ use templates::components::comparison::CompareRow;
 
 use super::top::Top;
 use super::{
-    asking, done, evidence, measures, messages, news, person, related as others, timeline,
+    asking, done, evidence, handed, measures, messages, news, person, related as others, timeline,
 };
 use crate::context::Context;
 use crate::reach;
@@ -99,6 +99,7 @@ pub fn page(context: &Context, staff: &Staff, loaded: &Loaded, asked: Asked<'_>)
             owed: &letters::owed(staff, case, &loaded.letters),
             merged_into: case.merged_into.map(|main| main.to_string()).as_deref(),
             can_unmerge: can("unmerge"),
+            handed: handed::handed(staff, case).as_ref(),
             news: &news,
             can_read: can("mark-read"),
             alike: others

@@ -6,7 +6,7 @@ use domain::people::Reference;
 use sqlx::{Connection as _, PgConnection};
 use uuid::Uuid;
 
-use super::Work;
+use super::{Tell, Work};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::routes::admissions::guard::Staff;
@@ -59,6 +59,8 @@ pub struct Scene<'a> {
     pub today: NaiveDate,
     /// Whether this very form was sent before, and did what it asked for.
     pub done_before: bool,
+    /// Whether mail reaches whoever referred; they may have left. Only asked for verbs of which somebody hears.
+    pub reached: bool,
     /// Name and date of birth of whom it is about, so that nobody works on the case of somebody else by mistake.
     pub person: (String, Option<NaiveDate>),
     /// Those who can be given a case; empty unless asked for.
@@ -120,6 +122,13 @@ async fn fill<'a>(
         done_before: match asked.nonce {
             Some(nonce) => referrals::was_done(conn, case.id, nonce).await?,
             None => false,
+        },
+        reached: match work.tell {
+            Tell::Nobody => false,
+            Tell::Referrer(..) | Tell::Asked => {
+                let keyring = &context.app.keyring;
+                referrals::mailbox(conn, keyring, &case).await?.is_some()
+            }
         },
         person: submissions::person(conn, &context.app.keyring, case.patient).await?,
         colleagues: Vec::new(),

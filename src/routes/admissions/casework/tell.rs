@@ -8,16 +8,16 @@ use templates::emails::{self, Email};
 use super::{Scene, Work};
 use crate::context::Context;
 use crate::reach::{self, NoMail, PleaseCall};
+use crate::store::StoreError;
 use crate::store::outbox::{Message, Outgoing};
-use crate::store::referrals::Case;
-use crate::store::{StoreError, accounts};
+use crate::store::referrals::{self, Case};
 
 /// Who hears of it.
 #[derive(Clone, Copy)]
 pub enum Tell {
     /// Nobody outside.
     Nobody,
-    /// Whoever referred, if it was a referrer: a kind for the outbox, and the message made of reference and link.
+    /// Whoever referred, if it was a referrer who still works there: a kind for the outbox, and the message made of reference and link.
     Referrer(&'static str, fn(&str, &str) -> Email),
     /// Whoever is asked for information: the referrer that something is asked, the patient that they should call.
     Asked,
@@ -58,10 +58,9 @@ async fn referrer(
     case: &Case,
     (kind, words): (&'static str, fn(&str, &str) -> Email),
 ) -> Result<Vec<Outgoing>, StoreError> {
-    let Some(account) = case.referrer else {
+    let Some(to) = referrals::mailbox(conn, &context.app.keyring, case).await? else {
         return Ok(Vec::new());
     };
-    let to = accounts::email(conn, &context.app.keyring, account).await?;
     let path = format!("/refer/referrals/{}", case.reference);
     let email = words(&case.reference.to_string(), &context.app.config.link(&path));
     Ok(vec![outgoing(kind, to, email)])

@@ -31,6 +31,7 @@ pub fn narrowing<'a>(
     let mut choices = choices(context, query, colleagues);
     let lists = staff.can(Action::SeeList);
     if !lists {
+        choices.retain(|choice| !["owner", "sort"].contains(&choice.name));
         choices.insert(0, queues(staff, query));
     }
     let set = query::filter_pairs(&query.filters);
@@ -43,6 +44,7 @@ pub fn narrowing<'a>(
     };
     Narrowing {
         hidden: hidden(query, lists),
+        exact: lists,
         practice: query
             .filters
             .practice

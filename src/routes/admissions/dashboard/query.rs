@@ -6,7 +6,7 @@ use domain::referral::StateCode;
 use domain::referral::casework::{Payer, Priority};
 use uuid::Uuid;
 
-use super::token;
+use super::{coarse, token};
 use crate::context::Context;
 use crate::routes::admissions::HOME;
 use crate::routes::admissions::guard::Staff;
@@ -80,10 +80,15 @@ impl<'a> Reader<'a> {
             .and_then(Sort::from_code)
             .filter(|sort| sort.fits(queue) && *sort != queue.usual_sort());
         let order = sort.unwrap_or(queue.usual_sort());
+        let filters = filters(get, &self.context.app.pathways);
         Query {
             queue,
             sort,
-            filters: filters(get, &self.context.app.pathways),
+            filters: if self.staff.can(Action::SeeList) {
+                filters
+            } else {
+                coarse::filters(filters)
+            },
             sought: get("q").and_then(|token| self.sought(token)),
             cursor: get("from").and_then(|text| Cursor::parse(text, order)),
         }

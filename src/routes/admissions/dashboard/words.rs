@@ -27,7 +27,7 @@ pub const FOUND: (&str, &str) = ("Search results", "Of all referrals, open and c
 pub fn about(queue: Queue) -> &'static str {
     match queue {
         Queue::NeedsAction => {
-            "Open, and new, changed, with a promised day that has come, or not worked on for 10 working days."
+            "New, changed, handed over and not taken up, with a promised day that has come, not worked on for 10 working days, or refused and somebody not written to yet."
         }
         Queue::Mine => "Open, and held by you.",
         Queue::Unassigned => "Open, and held by nobody.",
@@ -62,6 +62,7 @@ pub fn empty(queue: Queue) -> &'static str {
 /// An order, as a queue is sorted by it.
 pub fn sort(sort: Sort, queue: Queue) -> &'static str {
     match sort {
+        Sort::Handed => "Urgent, then handed to you, then the earliest target",
         Sort::Target if sort.puts_urgent_first(queue) => "Urgent, then the earliest target",
         Sort::Flagged if sort.puts_urgent_first(queue) => "Urgent, then flagged, then the newest",
         Sort::Target => "The earliest target",

@@ -25,6 +25,8 @@ pub struct Opened {
     pub sent: Submission,
     /// Who referred, from where.
     pub referrer: Option<(Card, Practice)>,
+    /// Whether mail reaches them there; they may have left.
+    pub reached: bool,
 }
 
 /// The reference of an address.
@@ -81,11 +83,13 @@ pub async fn to_write(
                 )),
                 None => None,
             };
+            let reached = referrals::mailbox(&mut tx, keyring, &case).await?.is_some();
             tx.commit().await?;
             Ok(Some(Opened {
                 case,
                 sent,
                 referrer,
+                reached,
             }))
         })
         .await?;

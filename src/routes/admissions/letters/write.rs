@@ -17,9 +17,9 @@ use crate::context::Context;
 use crate::error::AppError;
 use crate::forms::Form;
 use crate::respond;
-use crate::store::accounts;
 use crate::store::letters::{self, NewLetter};
 use crate::store::outbox::{Message, Outgoing};
+use crate::store::referrals;
 
 /// Reference, kind, reader.
 type Address = Path<(String, String, String)>;
@@ -180,20 +180,18 @@ async fn keep(
     let (kind, reader) = writing.which;
     let keyring = &context.app.keyring;
     let new = NewLetter {
-        referral: opened.case.id,
-        seen: opened.case.referral.version(),
+        case: &opened.case,
         kind,
         reader,
         letter: writing.letter,
         author: staff.actor.account,
         nonce: form.nonce()?,
     };
-    let told = opened.case.referrer.filter(|_| reader == Reader::Referrer);
     context
         .db(async |conn| {
-            let mailbox = match told {
-                Some(account) => Some(accounts::email(conn, keyring, account).await?),
-                None => None,
+            let mailbox = match reader {
+                Reader::Referrer => referrals::mailbox(conn, keyring, &opened.case).await?,
+                Reader::Patient => None,
             };
             let mail: Vec<Outgoing> = mailbox
                 .map(|to| mail(context, opened, to))
@@ -263,6 +261,7 @@ impl<'a> Writing<'a> {
             step: self.step,
             faults: &self.faults,
             addressed: addressee(opened, reader).addressed,
+            reached: opened.reached,
             missing: &pdf::missing(self.letter),
             changed: self.changed,
         })

@@ -25,16 +25,28 @@ pub fn version(form: &Form) -> Result<i32, AppError> {
     version.ok_or(AppError::BadRequest)
 }
 
-/// Does it; the refusal where the referral does not allow it, or has changed. `what` says it in the mail to the team: "answered".
+/// Whether this very form did something before: its answer was lost, or it was sent twice.
+pub async fn done_before(
+    context: &Context,
+    opened: &Opened,
+    nonce: Uuid,
+) -> Result<bool, AppError> {
+    let case = opened.case.id;
+    context
+        .db(async |conn| referrals::was_done(conn, case, nonce).await)
+        .await
+}
+
+/// Does it, once for the same form; the refusal where the referral does not allow it, or has changed. `what` says it in the mail to the team: "answered".
 pub async fn act(
     context: &Context,
     referrer: &Referrer,
     opened: &Opened,
-    seen: i32,
+    (seen, nonce): (i32, Uuid),
     action: Action,
     what: &str,
 ) -> Result<Result<(), Refusal>, AppError> {
-    let deed = deed(context, referrer, opened, seen, action);
+    let deed = deed(context, referrer, opened, (seen, nonce), action);
     let messages = to_team(context, &opened.reference(), what);
     let keyring = &context.app.keyring;
     context
@@ -51,10 +63,7 @@ pub async fn write(
     action: Action,
 ) -> Result<Result<(), Refusal>, AppError> {
     let seen = opened.case.referral.version();
-    let deed = Deed {
-        nonce: Some(nonce),
-        ..deed(context, referrer, opened, seen, action)
-    };
+    let deed = deed(context, referrer, opened, (seen, nonce), action);
     let messages = to_team(context, &opened.reference(), "written");
     let keyring = &context.app.keyring;
     context
@@ -67,13 +76,13 @@ pub async fn answer(
     context: &Context,
     referrer: &Referrer,
     opened: &Opened,
-    (seen, answer): (i32, &str),
+    (seen, nonce, answer): (i32, Uuid, &str),
     files: &[Sealed],
 ) -> Result<Result<Added, Refusal>, AppError> {
     let action = Action::ReceiveInfo {
         answer: Some(answer.to_owned()),
     };
-    let deed = deed(context, referrer, opened, seen, action);
+    let deed = deed(context, referrer, opened, (seen, nonce), action);
     let messages = to_team(context, &opened.reference(), "answered");
     let (by, keyring) = (referrer.adder(), &context.app.keyring);
     let along = Along { by, files };
@@ -86,7 +95,7 @@ fn deed(
     context: &Context,
     referrer: &Referrer,
     opened: &Opened,
-    seen: i32,
+    (seen, nonce): (i32, Uuid),
     action: Action,
 ) -> Deed {
     Deed {
@@ -95,7 +104,7 @@ fn deed(
         action,
         actor: Actor::Referrer(referrer.member.account),
         at: context.now,
-        nonce: None,
+        nonce: Some(nonce),
     }
 }
 

@@ -25,7 +25,7 @@ pub async fn show(
 ) -> Result<HttpResponse, AppError> {
     let opened = opened::open(&context, &referrer, &path).await?;
     if !opened.case.referral.state().is_open() {
-        return Ok(closed(&context, &referrer, &opened));
+        return Ok(closed(&context, &referrer, &opened, None));
     }
     let values = amend_form::to_form(&opened.letter());
     let shown = Shown {
@@ -42,10 +42,13 @@ pub async fn submit(
     path: Path<String>,
     form: Form,
 ) -> Result<HttpResponse, AppError> {
-    let seen = act::version(&form)?;
+    let (seen, nonce) = (act::version(&form)?, form.once("amend")?);
     let opened = opened::open(&context, &referrer, &path).await?;
+    if act::done_before(&context, &opened, nonce).await? {
+        return Ok(act::to_case(&opened));
+    }
     if !opened.case.referral.state().is_open() {
-        return Ok(closed(&context, &referrer, &opened));
+        return Ok(closed(&context, &referrer, &opened, Some(&form)));
     }
     if opened.case.referral.version() != seen {
         return Ok(changed(&context, &referrer, &opened, seen, &form));
@@ -63,7 +66,15 @@ pub async fn submit(
         }
     };
     let action = Action::Amend { changes };
-    let done = act::act(&context, &referrer, &opened, seen, action, "amended").await?;
+    let done = act::act(
+        &context,
+        &referrer,
+        &opened,
+        (seen, nonce),
+        action,
+        "amended",
+    )
+    .await?;
     if done.is_ok() {
         return Ok(act::to_case(&opened));
     }
@@ -80,7 +91,7 @@ fn changed(
     form: &Form,
 ) -> HttpResponse {
     if !opened.case.referral.state().is_open() {
-        return closed(context, referrer, opened);
+        return closed(context, referrer, opened, Some(form));
     }
     let shown = Shown {
         values: form.pairs(),
@@ -91,9 +102,17 @@ fn changed(
     respond::with_status(StatusCode::CONFLICT, page)
 }
 
-fn closed(context: &Context, referrer: &Referrer, opened: &Opened) -> HttpResponse {
+/// 409: it has ended, beside what was typed, to copy.
+fn closed(
+    context: &Context,
+    referrer: &Referrer,
+    opened: &Opened,
+    form: Option<&Form>,
+) -> HttpResponse {
     let refusal = Refusal::WrongState(opened.case.referral.state().code());
-    act::refused(context, referrer, opened, refusal, None)
+    let written = form.map(|form| amend_form::typed(form, &opened.letter()));
+    let written = written.filter(|text| !text.is_empty());
+    act::refused(context, referrer, opened, refusal, written.as_deref())
 }
 
 /// What the form shows.

@@ -30,6 +30,24 @@ pub fn changes(form: &Form, letter: &Letter) -> Result<Vec<Change>, Vec<(Field, 
     }
 }
 
+/// What was typed over how the letter reads, field by field as it was typed, for a form that cannot be taken any more.
+pub fn typed(form: &Form, letter: &Letter) -> String {
+    let one = |field: Field| {
+        let (_, text) = form.pairs().iter().find(|(name, _)| name == field.code())?;
+        let text = plain_breaks(text);
+        let before = field.of(letter).unwrap_or_default();
+        let nothing = "nothing".to_owned();
+        (text != plain_breaks(&before)).then(|| {
+            let text = if text.is_empty() { nothing } else { text };
+            format!("{}: {text}", field.title())
+        })
+    };
+    Field::all()
+        .filter_map(one)
+        .collect::<Vec<_>>()
+        .join("\n\n")
+}
+
 /// What the form would send for this letter.
 pub fn to_form(letter: &Letter) -> Vec<(String, String)> {
     let pair = |field: Field| {

@@ -8,6 +8,7 @@ use maud::Markup;
 use templates::components::Problem;
 use templates::referrer::worklist::answer::{self, Fault};
 use templates::referrer::worklist::timeline::Moment;
+use uuid::Uuid;
 
 use super::opened::{self, Opened};
 use super::{act, timeline, words};
@@ -41,9 +42,12 @@ pub async fn submit(
     path: Path<String>,
     upload: Upload,
 ) -> Result<HttpResponse, AppError> {
-    let seen = act::version(&upload.form)?;
+    let (seen, nonce) = (act::version(&upload.form)?, once(&upload)?);
     let answer = upload.form.get("answer").unwrap_or_default();
     let opened = opened::open(&context, &referrer, &path).await?;
+    if act::done_before(&context, &opened, nonce).await? {
+        return Ok(act::to_case(&opened));
+    }
     let shown = Shown {
         answer,
         fault: fault(answer),
@@ -60,7 +64,8 @@ pub async fn submit(
     if opened.case.referral.version() != seen {
         return Ok(changed(&context, &referrer, &opened, seen, shown));
     }
-    let sent = send(&request, &referrer, &opened, (seen, answer), &upload.files).await?;
+    let given = (seen, nonce, answer);
+    let sent = send(&request, &referrer, &opened, given, &upload.files).await?;
     // Scanning may have used up the time that this request may wait for the database.
     let context = context::of(&request)?;
     match sent {
@@ -80,6 +85,14 @@ pub async fn submit(
     }
 }
 
+/// Other files make it another form, so that none is left out by taking it for the one before.
+fn once(upload: &Upload) -> Result<Uuid, AppError> {
+    let files = upload.files.iter();
+    let files = files.map(|file| format!("/{}:{}", file.name.as_str(), file.content.len()));
+    let what: String = std::iter::once("answer".to_owned()).chain(files).collect();
+    upload.form.once(&what)
+}
+
 /// What became of an answer. Unless it is done, neither answer nor files are stored.
 enum Sent {
     Done,
@@ -94,7 +107,7 @@ async fn send(
     request: &HttpRequest,
     referrer: &Referrer,
     opened: &Opened,
-    answer: (i32, &str),
+    answer: (i32, Uuid, &str),
     files: &[Received],
 ) -> Result<Sent, AppError> {
     let to = To::Referral(opened.case.id);

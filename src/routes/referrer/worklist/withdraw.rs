@@ -36,9 +36,12 @@ pub async fn submit(
     path: Path<String>,
     form: Form,
 ) -> Result<HttpResponse, AppError> {
-    let seen = act::version(&form)?;
+    let (seen, nonce) = (act::version(&form)?, form.once("withdraw")?);
     let reason = form.get("reason").unwrap_or_default();
     let opened = opened::open(&context, &referrer, &path).await?;
+    if act::done_before(&context, &opened, nonce).await? {
+        return Ok(act::to_case(&opened));
+    }
     if !opened.case.referral.state().is_open() {
         return Ok(closed(&context, &referrer, &opened, Some(reason)));
     }
@@ -54,7 +57,15 @@ pub async fn submit(
     let action = Action::Withdraw {
         reason: Some(reason.to_owned()),
     };
-    let done = act::act(&context, &referrer, &opened, seen, action, "withdrawn").await?;
+    let done = act::act(
+        &context,
+        &referrer,
+        &opened,
+        (seen, nonce),
+        action,
+        "withdrawn",
+    )
+    .await?;
     if done.is_ok() {
         return Ok(act::to_case(&opened));
     }

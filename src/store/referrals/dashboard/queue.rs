@@ -18,7 +18,8 @@ pub struct Standpoint {
 /// A queue. Cases that were joined to another one stand in [`Queue::All`] alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Queue {
-    /// Open, and there is something new to deal with, or its day has come.
+    /// Open, and there is something new to deal with, or its day has come; or ended, and something is left to deal with:
+    /// letters about a refusal are owed, or what came was not read.
     #[default]
     NeedsAction,
     /// Open, and held by whoever looks.
@@ -42,6 +43,8 @@ pub enum Queue {
 pub(super) const URGENCY: &str = "COALESCE(DATE '9999-12-31' - r.due_on, 0)";
 
 const OPEN: &str = "r.closed_at IS NULL AND r.merged_into IS NULL";
+
+const ENDED: &str = "r.closed_at IS NOT NULL AND r.merged_into IS NULL";
 
 /// The same number for a day.
 pub(super) fn urgency(day: Option<NaiveDate>) -> i32 {
@@ -84,7 +87,8 @@ impl Queue {
     /// The order in which it is shown unless another is asked for.
     pub fn usual_sort(self) -> Sort {
         match self {
-            Self::NeedsAction | Self::Mine | Self::Overdue => Sort::Target,
+            Self::NeedsAction | Self::Overdue => Sort::Target,
+            Self::Mine => Sort::Handed,
             Self::WaitingList => Sort::Place,
             Self::Unassigned | Self::WaitingOnOthers | Self::Closed | Self::All => Sort::Flagged,
         }
@@ -97,7 +101,7 @@ impl Queue {
 
     /// How many conditions it takes. They exclude each other, so that each is read along an index of its own.
     pub(super) fn branches(self) -> usize {
-        if self == Self::NeedsAction { 2 } else { 1 }
+        if self == Self::NeedsAction { 3 } else { 1 }
     }
 
     /// Writes one of its conditions on a referral `r`, and on its place `w` of the waiting list.
@@ -108,9 +112,12 @@ impl Queue {
                 sql.push(format_args!("{OPEN} AND {URGENCY} >= "))
                     .push_bind(today);
             }
-            Self::NeedsAction => {
+            Self::NeedsAction if branch == 1 => {
                 sql.push(format_args!("{OPEN} AND r.attention AND {URGENCY} < "))
                     .push_bind(today);
+            }
+            Self::NeedsAction => {
+                sql.push(format_args!("{ENDED} AND r.attention"));
             }
             Self::Mine => {
                 sql.push(format_args!("{OPEN} AND r.owner_id = "))
@@ -131,7 +138,7 @@ impl Queue {
                     .push_bind(today);
             }
             Self::Closed => {
-                sql.push("r.closed_at IS NOT NULL AND r.merged_into IS NULL");
+                sql.push(ENDED);
             }
             Self::All => {
                 sql.push("TRUE");

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::part::{Part, URGENT};
 use super::queue::{Queue, URGENCY, urgency};
+use crate::store::instant;
 use crate::store::referrals::list::Listed;
 
 /// An order.
@@ -16,6 +17,8 @@ use crate::store::referrals::list::Listed;
 pub enum Sort {
     /// Urgent first; then the promised day that comes, or has passed, first; then flagged, then the newest. Without a day at the end.
     Target,
+    /// What a colleague handed over and its owner has not taken up; else as [`Sort::Target`], urgent first as there.
+    Handed,
     /// Urgent first, in lists of open cases; then flagged, then the newest.
     Flagged,
     /// The newest first.
@@ -46,8 +49,9 @@ const RANK: &str =
 
 impl Sort {
     /// Every order, as they are offered.
-    pub const EVERY: [Self; 7] = [
+    pub const EVERY: [Self; 8] = [
         Self::Target,
+        Self::Handed,
         Self::Flagged,
         Self::Newest,
         Self::Oldest,
@@ -60,6 +64,7 @@ impl Sort {
     pub fn code(self) -> &'static str {
         match self {
             Self::Target => "target",
+            Self::Handed => "handed",
             Self::Flagged => "flagged",
             Self::Newest => "newest",
             Self::Oldest => "oldest",
@@ -74,15 +79,27 @@ impl Sort {
         Self::EVERY.into_iter().find(|sort| sort.code() == code)
     }
 
-    /// Whether a queue can be shown in this order: places are those of the waiting list.
+    /// Whether a queue can be shown in this order: places are those of the waiting list, and what was handed over concerns its owner.
     pub fn fits(self, queue: Queue) -> bool {
-        self != Self::Place || queue == Queue::WaitingList
+        match self {
+            Self::Place => queue == Queue::WaitingList,
+            Self::Handed => queue == Queue::Mine,
+            _ => true,
+        }
     }
 
     /// The key, as expressions.
     pub(super) fn key(self) -> &'static [&'static str] {
         match self {
             Self::Target => &[URGENT, URGENCY, "r.flagged", "r.received_at", "r.id"],
+            Self::Handed => &[
+                URGENT,
+                "r.handed",
+                URGENCY,
+                "r.flagged",
+                "r.received_at",
+                "r.id",
+            ],
             Self::Flagged => &[URGENT, "r.flagged", "r.received_at", "r.id"],
             Self::Newest | Self::Oldest => &["r.received_at", "r.id"],
             Self::InState => &["r.state_since", "r.id"],
@@ -93,12 +110,15 @@ impl Sort {
 
     /// Whether the largest key comes first.
     pub(super) fn descends(self) -> bool {
-        matches!(self, Self::Target | Self::Flagged | Self::Newest)
+        matches!(
+            self,
+            Self::Target | Self::Handed | Self::Flagged | Self::Newest
+        )
     }
 
     /// Whether the urgent cases of a queue come first in this order: where their number is small, since they are open.
     pub fn puts_urgent_first(self, queue: Queue) -> bool {
-        matches!(self, Self::Target | Self::Flagged) && queue.is_of_open()
+        matches!(self, Self::Target | Self::Handed | Self::Flagged) && queue.is_of_open()
     }
 
     /// The key of a line of a queue.
@@ -107,9 +127,11 @@ impl Sort {
         let urgent = Value::Truth(urgent);
         let (received, id) = (Value::Time(line.received_at), Value::Id(line.id));
         match self {
-            Self::Target => {
+            Self::Target | Self::Handed => {
                 let urgency = Value::Number(urgency(line.due_on));
-                vec![urgent, urgency, Value::Truth(line.flagged), received, id]
+                let handed = (self == Self::Handed).then_some(Value::Truth(line.handed));
+                let rest = [urgency, Value::Truth(line.flagged), received, id];
+                [urgent].into_iter().chain(handed).chain(rest).collect()
             }
             Self::Flagged => vec![urgent, Value::Truth(line.flagged), received, id],
             Self::Newest | Self::Oldest => vec![received, id],
@@ -192,14 +214,13 @@ impl Value {
     fn parse(kind: &str, text: &str) -> Option<Self> {
         match kind {
             "r.id" => text.parse().ok().map(Self::Id),
-            "r.flagged" | URGENT => match text {
+            "r.flagged" | "r.handed" | URGENT => match text {
                 "0" => Some(Self::Truth(false)),
                 "1" => Some(Self::Truth(true)),
                 _ => None,
             },
             "r.received_at" | "r.state_since" => {
-                let micros = text.parse().ok()?;
-                DateTime::from_timestamp_micros(micros).map(Self::Time)
+                instant::of_micros(text.parse().ok()?).map(Self::Time)
             }
             "w.place" => {
                 let place: f64 = text.parse().ok()?;
@@ -243,7 +264,7 @@ mod tests {
     fn example(sort: Sort) -> Cursor {
         let value = |kind: &&str| match *kind {
             "r.id" => Value::Id(Uuid::from_u128(7)),
-            "r.flagged" | URGENT => Value::Truth(true),
+            "r.flagged" | "r.handed" | URGENT => Value::Truth(true),
             "w.place" => Value::Place(-1.5),
             "r.received_at" | "r.state_since" => Value::Time(DateTime::UNIX_EPOCH),
             _ => Value::Number(3),

@@ -8,7 +8,7 @@ use super::{Cursor, List};
 /// What a list shows of each case, beside the key of its order.
 const COLUMNS: &str = "r.id, r.reference, r.patient_id, p.name_enc, p.date_of_birth_enc, p.nhs_number_enc, r.state,
     r.state_since, r.source, r.received_at, r.flagged, a.display_name AS owner, r.priority, r.funding, r.due_on, r.version,
-    r.attention, r.amended_at, r.news_at, m.reference AS merged_into,
+    r.attention, r.amended_at, r.news_at, r.letters_owed, r.handed, m.reference AS merged_into,
     o.ods_code AS practice, w.place, w.joined_at, s.pathway_id, s.outcome, s.signs, s.flags";
 
 const JOINS: &str = "JOIN referrals r ON r.id = k.id

@@ -6,6 +6,8 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use crate::store::instant;
+
 /// A text is not a place in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a place in the list")]
@@ -80,7 +82,7 @@ impl FromStr for After {
         let (micros, id) = text.split_once('.').ok_or(NoCursor)?;
         let micros = micros.parse().map_err(|_| NoCursor)?;
         Ok(Self {
-            received_at: DateTime::from_timestamp_micros(micros).ok_or(NoCursor)?,
+            received_at: instant::of_micros(micros).ok_or(NoCursor)?,
             id: id.parse().map_err(|_| NoCursor)?,
         })
     }
@@ -93,7 +95,14 @@ mod tests {
     #[test]
     fn a_place_survives_an_address() {
         assert_eq!(After::START.to_string().parse(), Ok(After::START));
-        for text in ["", "1", "x.1", "1.zz", "9223372036854775807.0"] {
+        for text in [
+            "",
+            "1",
+            "x.1",
+            "1.zz",
+            "9223372036854775807.0",
+            "-100000000000000000.00000000000000000000000000000007",
+        ] {
             assert_eq!(text.parse::<After>(), Err(NoCursor), "{text}");
         }
     }

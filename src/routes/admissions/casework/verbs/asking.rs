@@ -91,7 +91,11 @@ fn whom(scene: &Scene<'_>) -> Ask {
         hint: Some(hint),
         ..Choice::new(of.code(), of.words())
     };
-    let referrer = "An e-mail with a link goes out, without what you write here. They answer in their account.";
+    let referrer = if scene.reached {
+        "An e-mail with a link goes out, without what you write here. They answer in their account."
+    } else {
+        "No e-mail goes out: whoever referred is not at the practice any more. Colleagues there see the question in their list. Phone the practice as well."
+    };
     let patient = format!(
         "{} The referrer sees that the patient was asked, and not what.",
         patient(scene)
@@ -137,7 +141,7 @@ fn record(scene: &Scene<'_>) -> Form {
     let form = Form::new("Record an answer", "Record the answer")
         .says("Use this for what was answered by phone or letter. The referral then goes on where it stood.");
     let form = if scene.case.practice.is_some() {
-        form.says("The referrer sees what you write here.")
+        form.says("The referrer sees that it was answered, and not what you write here.")
     } else {
         form
     };

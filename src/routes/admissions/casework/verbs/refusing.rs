@@ -90,10 +90,12 @@ fn refusal(scene: &Scene<'_>, form: Form, reasons: Vec<Choice>) -> Form {
     let record = scene.submission.as_ref().map(|sent| on_record(scene, sent));
     let record = record.unwrap_or_default();
     let (told, goes) = if scene.case.referrer.is_some() {
-        (
-            "The referrer gets an e-mail with a link and sees all that you write here. It also goes into two letters, a clinical one and one in plain English.",
-            "It goes to the referrer and into both letters.",
-        )
+        let told = if scene.reached {
+            "The referrer gets an e-mail with a link and sees all that you write here. It also goes into two letters, a clinical one and one in plain English."
+        } else {
+            "The practice sees all that you write here. No e-mail goes out: whoever referred is not there any more. It also goes into two letters, a clinical one and one in plain English."
+        };
+        (told, "It goes to the practice and into both letters.")
     } else {
         (
             "What you write here goes into two letters, a clinical one and one in plain English.",

@@ -50,9 +50,14 @@ pub const WORKS: &[Work] = &[
     },
 ];
 
-fn message(_: &Scene<'_>) -> Form {
+fn message(scene: &Scene<'_>) -> Form {
+    let told = if scene.reached {
+        "Everybody at the practice that referred can read it. Whoever referred gets an e-mail with a link, without what you write here."
+    } else {
+        "Everybody at the practice that referred can read it. No e-mail goes out: whoever referred is not there any more. Phone the practice as well."
+    };
     Form::new("Write to the referrer", "Send to the referrer")
-        .says("Everybody at the practice that referred can read it. They get an e-mail with a link, without what you write here.")
+        .says(told)
         .says("If you need an answer by a day, ask for information instead.")
         .asks(Ask::new(
             "text",

@@ -1,14 +1,19 @@
-//! What is on record of a case that may be refused: signs, clinicians' opinions, assessment, the team's decision.
+//! What is on record of a case that may be refused: signs, clinicians' opinions, assessment, the team's decision, what is
+//! urgent, and what nobody has read.
 
-use domain::referral::casework::{Meeting, Outcome};
+use domain::explanation::FlagWords;
+use domain::pathway::Level;
+use domain::referral::casework::{Meeting, Outcome, Priority};
 use domain::referral::{Action, Happening};
+use templates::admissions::case::notices::News;
 use templates::admissions::casework::{Ask, Choice, Kind};
 use templates::admissions::closing::OnRecord;
 
 use crate::routes::admissions::assessment::latest_assessment;
+use crate::routes::admissions::case::news;
 use crate::routes::admissions::casework::Scene;
 use crate::routes::admissions::progress;
-use crate::routes::admissions::words::capitalised;
+use crate::routes::admissions::words::{self, capitalised};
 use crate::store::referrals::Case;
 use crate::store::submissions::Submission;
 
@@ -55,6 +60,8 @@ pub(super) fn on_record(scene: &Scene<'_>, sent: &Submission) -> OnRecord {
         meeting: meeting.map(|(words, meeting, _)| met_on(words, meeting)),
         against: Vec::new(),
     };
+    record.against = unread(scene);
+    record.against.extend(urgent(scene, sent));
     let signs = met(&record);
     if signs >= MANY_SIGNS {
         let of = record.signs.len();
@@ -71,6 +78,33 @@ pub(super) fn on_record(scene: &Scene<'_>, sent: &Submission) -> OnRecord {
             .push("The team accepted this person.".to_owned());
     }
     record
+}
+
+/// What came or was amended, and nobody has marked as read.
+fn unread(scene: &Scene<'_>) -> Vec<String> {
+    let news = news::news(scene.staff, &scene.case).into_iter();
+    let came = |one: News| {
+        let what = one.what.to_lowercase();
+        format!("Not marked as read: {what}, {}.", one.about)
+    };
+    let mut unread: Vec<String> = news.map(came).collect();
+    if let Some(at) = scene.case.referral.amended_at() {
+        let at = words::moment(at);
+        unread.push(format!(
+            "Not marked as read: an amendment by the referrer, {at}."
+        ));
+    }
+    unread
+}
+
+/// The priority that a clinician set, and the safety notes of the answers, where they are urgent.
+fn urgent(scene: &Scene<'_>, sent: &Submission) -> Vec<String> {
+    let priority = scene.case.referral.priority() == Some(Priority::Urgent);
+    let priority = priority.then(|| "The priority is urgent.".to_owned());
+    let pressing = |flag: &&FlagWords| matches!(flag.level, Level::Emergency | Level::Urgent);
+    let flags = sent.explanation.flags.iter().filter(pressing);
+    let flags = flags.map(|flag| format!("There is an urgent safety note: {}.", flag.title));
+    priority.into_iter().chain(flags).collect()
 }
 
 fn met_on(words: &str, meeting: &Meeting) -> String {
