@@ -31,7 +31,8 @@ impl State {
             (Self::Admitted { .. }, Action::Discharge { .. } | Action::PlanDischarge { .. }) => {
                 Err(Refusal::BeforeAdmission)
             }
-            (Self::Admitted { .. }, Action::UndoAdmission { booked, .. }) => {
+            // Who left was in: a discharge that was recorded by mistake is taken back first.
+            (Self::Admitted { left: None, .. }, Action::UndoAdmission { booked, .. }) => {
                 let booked = booked.map(|on| Open::AdmissionBooked { on });
                 Ok(Self::Open(booked.unwrap_or(Open::WaitingForBed)))
             }

@@ -190,6 +190,17 @@ fn an_admission_noted_by_mistake_goes_back_to_the_step_before_with_a_reason() {
     assert_eq!(waits.state().code(), StateCode::WaitingForBed);
     assert_eq!(waits.milestones().decided_at, Some(at()), "the yes stands");
     assert_eq!(undo(" ", None), Err(Refusal::NoReason));
+    let mut left = way_in().to_vec();
+    left.push(Action::Discharge { on: day() });
+    left.push(Action::UndoAdmission {
+        reason: "Another person".to_owned(),
+        booked: None,
+    });
+    assert_eq!(
+        state(&left),
+        Err(Refusal::WrongState(StateCode::Admitted)),
+        "whoever left was in"
+    );
     let early = Action::UndoAdmission {
         reason: "Why not".to_owned(),
         booked: None,
