@@ -24,6 +24,9 @@ const LARGEST: usize = 128 * 1024;
 const MOST_FIELDS: usize = 600;
 /// How long a slow connection may take to send one.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a refusal waits for what was typed, and how often it looks.
+const MOMENT: Duration = Duration::from_secs(1);
+const STEP: Duration = Duration::from_millis(5);
 /// Fields that no error page may give back. The nonce goes along: what did arrive is not stored twice.
 const NEVER_KEPT: [&str; 6] = [
     "csrf",
@@ -44,6 +47,20 @@ pub struct Form {
 /// What a person typed, for an error page to give back.
 #[derive(Debug, Clone, Default)]
 pub struct Kept(pub Vec<(String, String)>);
+
+impl Kept {
+    /// Waits a moment until the form that comes with a request was read, which is done beside whatever else is asked of the request:
+    /// for who refuses it, and has a page offer again what was typed.
+    pub async fn soon(request: &HttpRequest) {
+        let read = async {
+            while !request.extensions().contains::<Self>() {
+                tokio::time::sleep(STEP).await;
+            }
+        };
+        // Where nothing was typed there is nothing to wait for.
+        let _ = tokio::time::timeout(MOMENT, read).await;
+    }
+}
 
 impl Form {
     /// A form of fields that were read from another encoding. Its token and origin are still to be checked.

@@ -3,6 +3,7 @@
 mod owed;
 
 pub(in crate::store) use owed::after as owed_after;
+pub use owed::owed;
 
 use chrono::{DateTime, Utc};
 use domain::correspondence::{Kind, Letter, Reader};

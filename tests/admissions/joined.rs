@@ -232,8 +232,10 @@ async fn what_comes_to_it_needs_action_in_the_main_case_until_it_is_read() {
     assert_eq!(queue(&ben, "needs_action").await, [main.to_string()]);
     let page = ben.get(&path(twice)).await;
     assert!(page.text("[data-news]").contains("Withdrawn by the sender"));
-    // Taken apart, each has its own.
+    // Taken apart, each has its own, until it is read.
     unmerge(&app, twice).await;
+    assert_eq!(queue(&ben, "needs_action").await, [twice.to_string()]);
+    act(&app, twice, Action::MarkRead).await.unwrap();
     assert!(queue(&ben, "needs_action").await.is_empty());
     app.stop().await;
 }

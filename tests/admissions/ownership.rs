@@ -3,7 +3,7 @@ use inpatient_referral::security::permissions::Role;
 use reqwest::StatusCode;
 
 use super::dashboard::rows;
-use super::steps::take;
+use super::steps::{agree, take};
 use super::team::{self, member, refer, sender, signed_in};
 
 #[tokio::test]
@@ -210,7 +210,7 @@ async fn what_is_handed_over_comes_first_for_its_new_owner_until_they_take_it_up
         &app,
         own,
         ben.id,
-        vec![Action::Claim { by: ben.id }, agreed],
+        vec![Action::Claim { by: ben.id }, agree(), agreed],
     )
     .await;
     let path = format!("/admissions/referrals/{given}");

@@ -280,7 +280,7 @@ async fn who_could_be_the_second_reader_is_not_shown_the_decision_by_any_page_of
     let events = app.count("referral_events").await;
     let page = browser.post(&format!("{path}/note"), &fields).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
-    assert!(page.html.contains("Seen in clinic"));
+    assert!(page.html.contains("Seen in clinic"), "{}", page.html);
     for hidden in HIDDEN {
         assert!(!page.html.contains(hidden), "{hidden}");
     }

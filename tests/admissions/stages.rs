@@ -52,6 +52,7 @@ pub async fn bring(app: &TestApp, reference: Reference, state: StateCode) {
         (StateCode::Funding, vec![Action::Accept { meeting: None }]),
         (StateCode::WaitingForBed, vec![Action::ConfirmFunding]),
         (StateCode::AdmissionBooked, vec![book]),
+        (StateCode::Admitted, vec![Action::Admit { on: day(1, 15) }]),
     ];
     for (reached, actions) in way {
         if stored_state(app, reference).await == state {

@@ -5,6 +5,7 @@ use actix_web::{
     web::{Path, Query},
 };
 use domain::answers::Answers;
+use domain::correspondence::{Kind, Reader};
 use domain::people::Reference;
 use domain::referral::{Action as Done, Actor, Event, Happening};
 use serde::Deserialize;
@@ -21,7 +22,7 @@ use crate::error::AppError;
 use crate::respond;
 use crate::security::permissions::{Action, Record};
 use crate::store::attachments::{self, Attachment};
-use crate::store::letters::{self, Sent};
+use crate::store::letters;
 use crate::store::referrals::{self, Case, links};
 use crate::store::same_person::{self, Related};
 use crate::store::submissions::{self, Source, Submission};
@@ -81,8 +82,10 @@ pub struct Loaded {
     pub answers: Option<Answers>,
     /// Other cases.
     pub related: Vec<Related>,
-    /// The letters that were written.
-    pub letters: Vec<Sent>,
+    /// How many letters were written.
+    pub letters: usize,
+    /// The letters about a refusal that are still to be written.
+    pub owed: Vec<(Kind, Reader)>,
     /// Its place on the waiting list, if it has one.
     pub place: Option<Place>,
     /// The colleagues who have it open too.
@@ -160,7 +163,8 @@ async fn beside(
     Ok(Loaded {
         referrer: letter::referrer(conn, case).await?,
         files: attachments::of_referral(conn, keyring, case.id).await?,
-        letters: letters::of_case(conn, case.id, None).await?,
+        letters: letters::of_case(conn, case.id, None).await?.len(),
+        owed: letters::owed(conn, case).await?,
         place: waiting_list::place(conn, case.id).await?,
         open_by: presence::look(conn, case.id, staff.actor.account, context.now).await?,
         answers,

@@ -9,7 +9,7 @@ use super::super::StoreError;
 use super::super::referrals::Case;
 
 /// The letters that a case owes as it stands.
-async fn owed(conn: &mut PgConnection, case: &Case) -> Result<Vec<(Kind, Reader)>, StoreError> {
+pub async fn owed(conn: &mut PgConnection, case: &Case) -> Result<Vec<(Kind, Reader)>, StoreError> {
     after(conn, case, case.referral.state(), None).await
 }
 

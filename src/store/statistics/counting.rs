@@ -29,15 +29,14 @@ pub async fn count_days(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<b
     let mut tx = conn.begin().await?;
     begin(&mut tx).await?;
     let until = sqlx::query_scalar!("SELECT day FROM counted_until FOR UPDATE SKIP LOCKED");
-    let Some(until) = until.fetch_optional(&mut *tx).await? else {
+    let until = until.fetch_optional(&mut *tx).await?;
+    let over = england::date(now - AFTER) - Days::new(1);
+    let Some(until) = until.filter(|until| *until < over) else {
+        // The lock goes before anybody looks again.
+        tx.rollback().await?;
         return Ok(false);
     };
-    let over = england::date(now - AFTER) - Days::new(1);
-    let to = over.min(until + BATCH);
-    if to <= until {
-        return Ok(false);
-    }
-    let from = until + Days::new(1);
+    let (from, to) = (until + Days::new(1), over.min(until + BATCH));
     arrivals(&mut tx, from, to).await?;
     signs(&mut tx, from, to).await?;
     opinions(&mut tx, from, to).await?;

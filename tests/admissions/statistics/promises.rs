@@ -10,6 +10,7 @@ use inpatient_referral::store::referrals;
 
 use super::seed::start;
 use super::{PATH, rows, signed_in};
+use crate::admissions::steps::agree;
 use crate::admissions::team::{conn, refer, sender};
 use crate::harness::app::TestApp;
 
@@ -78,7 +79,8 @@ async fn a_wait_that_began_in_time_moves_the_promise_that_is_counted() {
     act(&app, reference, 3, 0, answer()).await;
     // Friday, Monday and Tuesday.
     assert_eq!(until(&app).await, days("2026-12-02", "2026-12-07"));
-    act(&app, reference, 4, 1, offer()).await;
+    act(&app, reference, 4, 0, agree()).await;
+    act(&app, reference, 5, 1, offer()).await;
     let times = times(&app).await;
     assert!(
         times[1].ends_with("Median 5 90th percentile 5 Promised 2 Promise kept 1 of 1 (100%)"),
@@ -113,7 +115,8 @@ async fn earlier_cases_get_their_days_from_their_events() {
     act(&app, reference, 1, 1, Action::StartTriage).await;
     act(&app, reference, 2, 0, ask()).await;
     act(&app, reference, 3, 5, answer()).await;
-    act(&app, reference, 4, 1, offer()).await;
+    act(&app, reference, 4, 0, agree()).await;
+    act(&app, reference, 5, 1, offer()).await;
     let known = app.dump("referrals").await;
     app.execute(
         "UPDATE referrals SET acknowledge_by = NULL, triage_by = NULL, assess_by = NULL, triage_until = NULL, assess_until = NULL,

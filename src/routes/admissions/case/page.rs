@@ -96,7 +96,7 @@ pub fn page(context: &Context, staff: &Staff, loaded: &Loaded, asked: Asked<'_>)
             version,
             done: asked.done.and_then(done::sentence).as_deref(),
             letters_next: asked.done.is_some_and(done::letters_next),
-            owed: &letters::owed(staff, case, &loaded.letters),
+            owed: &letters::owed(staff, case, &loaded.owed),
             merged_into: case.merged_into.map(|main| main.to_string()).as_deref(),
             can_unmerge: can("unmerge"),
             handed: handed::handed(staff, case).as_ref(),
@@ -153,7 +153,7 @@ pub fn page(context: &Context, staff: &Staff, loaded: &Loaded, asked: Asked<'_>)
             loaded.place,
             context.today(),
         ),
-        letters: loaded.letters.len(),
+        letters: loaded.letters,
         timeline: templates::admissions::case::timeline::View {
             filters: &timeline.filters,
             entries: &timeline.entries,

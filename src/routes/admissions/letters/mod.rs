@@ -10,7 +10,6 @@ mod write;
 use actix_web::web::{ServiceConfig, get, post, resource};
 use actix_web::{HttpResponse, web::Path};
 use domain::correspondence::{Kind, Reader};
-use domain::referral::{Closed, State};
 use templates::admissions::case::notices::Owed;
 use templates::admissions::letters::{self, Choice, Line};
 use templates::letters::words;
@@ -89,27 +88,14 @@ fn permission(kind: Kind, record: Record) -> Action {
     }
 }
 
-/// The letters that a refusal still owes: to whoever referred and to the person, each written since it was refused.
-pub fn owed(staff: &Staff, case: &Case, letters: &[Sent]) -> Vec<Owed> {
-    let kind = match case.referral.state() {
-        State::Closed(Closed::Declined { .. }) => Kind::Decline,
-        State::Closed(Closed::Redirected { .. }) => Kind::Redirect,
-        _ => return Vec::new(),
+/// The letters that a refusal still owes, in words, and the way to each for who may write it.
+pub fn owed(staff: &Staff, case: &Case, letters: &[(Kind, Reader)]) -> Vec<Owed> {
+    let may = |kind| staff.can(permission(kind, record(case)));
+    let one = |&(kind, reader): &(Kind, Reader)| Owed {
+        what: format!("{}, {}", words::kind(kind), words::reader(reader)),
+        href: may(kind).then(|| address(case, kind, reader)),
     };
-    let since = case.referral.since();
-    let written = |reader: &Reader| {
-        let mut ours = letters.iter().filter(|one| one.kind == kind);
-        ours.any(|one| one.reader == *reader && one.at >= since)
-    };
-    let may = staff.can(permission(kind, record(case)));
-    let there = |reader: &Reader| case.referrer.is_some() || *reader == Reader::Patient;
-    let open = Reader::ALL.into_iter().filter(there);
-    open.filter(|reader| !written(reader))
-        .map(|reader| Owed {
-            what: format!("{}, {}", words::kind(kind), words::reader(reader)),
-            href: may.then(|| address(case, kind, reader)),
-        })
-        .collect()
+    letters.iter().map(one).collect()
 }
 
 /// Where a letter is written.

@@ -9,7 +9,7 @@ use templates::admissions::second_reads as page;
 use super::{LIST, read};
 use crate::context::Context;
 use crate::error::AppError;
-use crate::forms::Form;
+use crate::forms::{Form, Kept};
 use crate::respond;
 use crate::routes::admissions::guard::Staff;
 use crate::security::permissions::{Action, Actor, Role};
@@ -36,7 +36,10 @@ pub async fn kept_blind(
         Some(id) if request.method() == Method::GET => {
             Err(AppError::Elsewhere(format!("{LIST}/{id}/case")))
         }
-        Some(_) => Err(AppError::Conflict),
+        Some(_) => {
+            Kept::soon(request).await;
+            Err(AppError::Conflict)
+        }
     }
 }
 

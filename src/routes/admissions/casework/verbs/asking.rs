@@ -97,7 +97,7 @@ fn whom(scene: &Scene<'_>) -> Ask {
         "No e-mail goes out: whoever referred is not at the practice any more. Colleagues there see the question in their list. Phone the practice as well."
     };
     let patient = format!(
-        "{} The referrer sees that the patient was asked, and not what.",
+        "{} The referrer sees that something is asked of the patient, and not what.",
         patient(scene)
     );
     Ask::new(
