@@ -68,6 +68,8 @@ pub struct View<'a> {
     pub evidence: &'a [&'a SnapshotSection],
     /// The pathway, for the danger lists of its flags.
     pub pathway: &'a Pathway,
+    /// What is pressing about cases that were joined to it.
+    pub joined: &'a [safety::Joined],
     /// The files that came along.
     pub files: &'a [sent_along::Sent],
     /// Where the patient's account came along: what differs.
@@ -108,7 +110,7 @@ pub fn page(view: &View<'_>) -> Markup {
                         (notices::done(&view.notices))
                         (head::part(&view.head))
                         (presence::presence(view.frame, view.reference, view.version, view.open_by))
-                        (safety::part(view.explanation, view.pathway))
+                        (safety::part(view.explanation, view.pathway, view.joined))
                         (notices::part(&view.notices))
                         (from_referrer::panel(view.amended, view.unread))
                         (proxy(view))

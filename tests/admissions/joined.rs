@@ -254,3 +254,37 @@ async fn open_and_joined_it_goes_with_the_main_case_once_that_is_due() {
     assert_eq!(app.count("referrals").await, 0);
     app.stop().await;
 }
+
+#[tokio::test]
+async fn what_is_urgent_about_it_stands_on_the_main_case_and_beside_a_refusal() {
+    let app = team::start().await;
+    let mut answers = team::four_signs();
+    answers["secondary_symptoms"] = serde_json::json!(["gait"]);
+    let pressing = team::Sender {
+        answers,
+        ..sender("Grace Hopper")
+    };
+    let quiet = team::Sender {
+        answers: team::no_sign(),
+        ..sender("Grace Hopper")
+    };
+    let (main, twice) = (refer(&app, quiet).await, refer(&app, pressing).await);
+    let (_, ada) = signed_in(&app, "Ada Okafor", Role::Clinician).await;
+    act(&app, main, Action::StartTriage).await.unwrap();
+    assert!(!ada.get(&path(main)).await.has("[data-joined]"));
+    let refusal = format!("{}/redirect", path(main));
+    assert!(!ada.get(&refusal).await.has("#confirmed"));
+    merge(&app, twice, main).await.unwrap();
+    let told = ada.get(&path(main)).await.text("[data-safety]");
+    assert!(told.contains(&format!("Urgent: Joined referral {twice}")));
+    assert!(told.contains("flagged; Gait or balance"), "{told}");
+    let form = ada.get(&refusal).await;
+    assert!(form.has("#confirmed"));
+    assert!(
+        form.text("main")
+            .contains(&format!("Urgent in {twice}, which was joined to this one"))
+    );
+    unmerge(&app, twice).await;
+    assert!(!ada.get(&path(main)).await.has("[data-joined]"));
+    app.stop().await;
+}

@@ -23,7 +23,7 @@ use crate::respond;
 use crate::security::permissions::{Action, Record};
 use crate::store::attachments::{self, Attachment};
 use crate::store::letters;
-use crate::store::referrals::{self, Case, links};
+use crate::store::referrals::{self, Case, Joined, links};
 use crate::store::same_person::{self, Related};
 use crate::store::submissions::{self, Source, Submission};
 use crate::store::waiting_list::{self, Place};
@@ -80,6 +80,8 @@ pub struct Loaded {
     pub files: Vec<Attachment>,
     /// The referrer's answers, where the patient's came along to compare them with.
     pub answers: Option<Answers>,
+    /// The cases that were joined to it.
+    pub joined: Vec<Joined>,
     /// Other cases.
     pub related: Vec<Related>,
     /// How many letters were written.
@@ -165,6 +167,7 @@ async fn beside(
         files: attachments::of_referral(conn, keyring, case.id).await?,
         letters: letters::of_case(conn, case.id, None).await?.len(),
         owed: letters::owed(conn, case).await?,
+        joined: referrals::joined(conn, case.id).await?,
         place: waiting_list::place(conn, case.id).await?,
         open_by: presence::look(conn, case.id, staff.actor.account, context.now).await?,
         answers,

@@ -7,5 +7,5 @@ pub mod measures;
 pub mod messages;
 pub mod notices;
 pub mod related;
-pub(super) mod safety;
+pub mod safety;
 pub mod timeline;

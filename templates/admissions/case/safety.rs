@@ -8,15 +8,38 @@ use maud::{Markup, html};
 
 use crate::components::care_card::bullets;
 
+/// A case that was joined to this one, with what is pressing about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Joined {
+    /// Its reference.
+    pub reference: String,
+    /// Whether some of it is urgent.
+    pub urgent: bool,
+    /// What is pressing, in a few words each.
+    pub notes: Vec<String>,
+}
+
 /// The part; nothing where there is no flag to act on.
-pub fn part(explanation: &Explanation, pathway: &Pathway) -> Markup {
+pub fn part(explanation: &Explanation, pathway: &Pathway, joined: &[Joined]) -> Markup {
     let to_act_on = |flag: &&FlagWords| flag.level != Level::Note && !flag.text.is_empty();
     let mut flags: Vec<&FlagWords> = explanation.flags.iter().filter(to_act_on).collect();
     flags.sort_by_key(|flag| rank(flag.level));
     html! {
-        @if !flags.is_empty() {
+        @if !flags.is_empty() || !joined.is_empty() {
             section class="app-case__safety" aria-label="Safety notes" data-safety {
                 @for flag in flags { (one(flag, pathway, explanation.audience)) }
+                @for case in joined { (elsewhere(case)) }
+            }
+        }
+    }
+}
+
+fn elsewhere(case: &Joined) -> Markup {
+    html! {
+        div class={ "app-caution" @if case.urgent { " app-caution--urgent" } } data-joined=(case.reference) {
+            p {
+                strong { @if case.urgent { "Urgent: " } "Joined referral " a href={ "/admissions/referrals/" (case.reference) } { (case.reference) } ". " }
+                (case.notes.join("; ")) "."
             }
         }
     }

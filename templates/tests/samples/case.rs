@@ -9,7 +9,7 @@ use templates::admissions::case::messages::{Remark, Sort as Word};
 use templates::admissions::case::notices::{Handed, News, Owed};
 use templates::admissions::case::related::{Other, Relation, Side};
 use templates::admissions::case::timeline::{Filter, Sort};
-use templates::admissions::case::{head, measures, messages, notices, related, timeline};
+use templates::admissions::case::{head, measures, messages, notices, related, safety, timeline};
 use templates::admissions::files::{self, Shown};
 use templates::admissions::offers::{Group, Offer};
 use templates::admissions::referral::{self, Moment, View};
@@ -97,6 +97,7 @@ fn empty<'a>(
         snapshot,
         evidence: &[],
         pathway,
+        joined: &[],
         files: &[],
         accounts: None,
         messages: messages::View {
@@ -220,6 +221,11 @@ fn full(plain: &View<'_>) -> maud::Markup {
         }),
         reason: Some(&text),
         evidence: &sections,
+        joined: &[safety::Joined {
+            reference: "9QFT-3HXA".to_owned(),
+            urgent: true,
+            notes: vec!["flagged".to_owned(), "Gait or balance".to_owned()],
+        }],
         files: &files,
         accounts: Some(Accounts {
             differing: &[differs()],

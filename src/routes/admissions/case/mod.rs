@@ -5,6 +5,7 @@ pub mod done;
 pub mod evidence;
 pub mod handed;
 pub mod head;
+pub mod joined;
 pub mod measures;
 pub mod messages;
 pub mod news;

@@ -13,7 +13,8 @@ use templates::components::comparison::CompareRow;
 
 use super::top::Top;
 use super::{
-    asking, done, evidence, handed, measures, messages, news, person, related as others, timeline,
+    asking, done, evidence, handed, joined, measures, messages, news, person, related as others,
+    timeline,
 };
 use crate::context::Context;
 use crate::reach;
@@ -122,6 +123,7 @@ pub fn page(context: &Context, staff: &Staff, loaded: &Loaded, asked: Asked<'_>)
         snapshot: &sent.snapshot,
         evidence: &evidence::sections(pathway, &sent.snapshot),
         pathway,
+        joined: &joined::joined(pathways, &loaded.joined),
         files: &files::lines(&loaded.files),
         accounts: differing.as_ref().map(|rows| Accounts {
             differing: rows,

@@ -14,7 +14,7 @@ use crate::routes::admissions::referral::record;
 use crate::security::permissions::Action;
 use crate::store::accounts::directory::{Colleague, colleagues};
 use crate::store::beds::{self, Bed};
-use crate::store::referrals::{self, Case};
+use crate::store::referrals::{self, Case, Joined};
 use crate::store::same_person::{self, Related};
 use crate::store::submissions::{self, Submission};
 use crate::store::waiting_list::{self, Place};
@@ -31,6 +31,8 @@ pub enum Material {
     Beds,
     /// The place on the waiting list.
     Place,
+    /// What is pressing about cases that were joined to this one.
+    Joined,
     /// The other case that the form names, and whether cases were joined to this one.
     Other,
 }
@@ -71,6 +73,8 @@ pub struct Scene<'a> {
     pub other: Option<Related>,
     /// Whether cases were joined to this one; told with the other case.
     pub joined_here: bool,
+    /// The cases that were joined to this one; empty unless asked for.
+    pub joined: Vec<Joined>,
     /// Every bed, with what takes it; empty unless asked for.
     pub beds: Vec<Bed>,
     /// The place on the waiting list, if it has one; only if asked for.
@@ -135,6 +139,7 @@ async fn fill<'a>(
         submission: None,
         other: None,
         joined_here: false,
+        joined: Vec::new(),
         beds: Vec::new(),
         place: None,
         case,
@@ -155,6 +160,7 @@ async fn fill<'a>(
                 let window = window.ok_or(StoreError::NotFound)?;
                 scene.beds = beds::all(conn, window, None).await?;
             }
+            Material::Joined => scene.joined = referrals::joined(conn, scene.case.id).await?,
             Material::Place => scene.place = waiting_list::place(conn, scene.case.id).await?,
         }
     }

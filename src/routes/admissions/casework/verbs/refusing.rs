@@ -22,7 +22,7 @@ pub const WORKS: &[Work] = &[
         code: "decline",
         label: "Decline",
         group: Group::End,
-        material: &[Material::Submission],
+        material: &[Material::Submission, Material::Joined],
         at_once: false,
         sample: |_, _| Action::Decline {
             reason: DeclineReason::Other,
@@ -53,7 +53,7 @@ pub const WORKS: &[Work] = &[
         code: "redirect",
         label: "Redirect to another service",
         group: Group::End,
-        material: &[Material::Submission],
+        material: &[Material::Submission, Material::Joined],
         at_once: false,
         sample: |_, _| Action::Redirect {
             reason: RedirectReason::Other,

@@ -10,7 +10,7 @@ use templates::admissions::casework::{Ask, Choice, Kind};
 use templates::admissions::closing::OnRecord;
 
 use crate::routes::admissions::assessment::latest_assessment;
-use crate::routes::admissions::case::news;
+use crate::routes::admissions::case::{joined, news};
 use crate::routes::admissions::casework::Scene;
 use crate::routes::admissions::progress;
 use crate::routes::admissions::words::{self, capitalised};
@@ -104,7 +104,12 @@ fn urgent(scene: &Scene<'_>, sent: &Submission) -> Vec<String> {
     let pressing = |flag: &&FlagWords| matches!(flag.level, Level::Emergency | Level::Urgent);
     let flags = sent.explanation.flags.iter().filter(pressing);
     let flags = flags.map(|flag| format!("There is an urgent safety note: {}.", flag.title));
-    priority.into_iter().chain(flags).collect()
+    let joined = joined::joined(&scene.context.app.pathways, &scene.joined).into_iter();
+    let joined = joined.filter(|one| one.urgent).map(|one| {
+        let (reference, notes) = (&one.reference, one.notes.join("; "));
+        format!("Urgent in {reference}, which was joined to this one: {notes}.")
+    });
+    priority.into_iter().chain(flags).chain(joined).collect()
 }
 
 fn met_on(words: &str, meeting: &Meeting) -> String {
