@@ -6,8 +6,6 @@ ALTER TABLE referrals
     -- The day to which waits moved triage_by; 'infinity' while one lasts that began in time; absent where none moved it.
     ADD COLUMN triage_until date,
     -- The same of assess_by.
-    ADD COLUMN assess_until date,
-    -- Whether these days are still to be worked out from the events, which only the program can open.
-    ADD COLUMN promises_to_fill boolean NOT NULL DEFAULT false;
+    ADD COLUMN assess_until date;
 
-GRANT SELECT (triage_until, assess_until, promises_to_fill) ON referrals TO referral_reporting;
+GRANT SELECT (triage_until, assess_until) ON referrals TO referral_reporting;

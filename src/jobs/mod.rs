@@ -8,7 +8,6 @@ mod mail;
 mod morning;
 mod owners;
 mod people;
-mod promises;
 mod reminders;
 mod requests;
 mod retention;
@@ -73,7 +72,6 @@ impl Jobs {
         let tasks = vec![
             tokio::spawn(mail::run(app.clone(), post, Stop(stopping.clone()))),
             tokio::spawn(people::run(app.clone(), Stop(stopping.clone()))),
-            tokio::spawn(promises::run(app.clone(), Stop(stopping.clone()))),
             tokio::spawn(counting::run(app.clone(), Stop(stopping.clone()))),
             tokio::spawn(columns::run(app.clone(), Stop(stopping.clone()))),
             tokio::spawn(retention::run(app.clone(), Stop(stopping.clone()))),
@@ -138,13 +136,6 @@ pub async fn release_now(app: &App) -> usize {
 /// Makes people of earlier referrals findable, one batch; for tests. Tells how many.
 pub async fn index_people_now(app: &App) -> usize {
     people::round(app).await.unwrap_or(0)
-}
-
-/// Works out the promised days of earlier cases, one batch; for tests. Tells whether there were any.
-pub async fn fill_promises_now(app: &App) -> bool {
-    let (_keep, stopping) = watch::channel(false);
-    let filled = promises::round(app, uuid::Uuid::nil(), &Stop(stopping)).await;
-    filled.is_ok_and(|last| last.is_some())
 }
 
 /// Counts the next days that are over, for tests. Tells whether there were any.

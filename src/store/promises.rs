@@ -1,9 +1,5 @@
 //! Promises that were not kept, and the leads who hear of them each morning.
 
-mod filling;
-
-pub use filling::{fill, to_fill};
-
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{Connection as _, PgConnection};
 

@@ -78,7 +78,7 @@ async fn write(conn: &mut PgConnection, case: &Case) -> Result<(), StoreError> {
     sqlx::query!(
         "UPDATE referrals
          SET due_on = $2, due_for = $3, answer_due_on = $4, decided_at = $5, triage_until = $6::text::date,
-             assess_until = $7::text::date, folded_version = version
+             assess_until = $7::text::date, acknowledge_by = $8, triage_by = $9, assess_by = $10, folded_version = version
          WHERE id = $1",
         case.id,
         promised.map(|promised| promised.day),
@@ -87,6 +87,9 @@ async fn write(conn: &mut PgConnection, case: &Case) -> Result<(), StoreError> {
         case.referral.milestones().decided_at,
         until(held.triage),
         until(held.assessment),
+        case.promises.acknowledge,
+        case.promises.triage,
+        case.promises.assessment,
     )
     .execute(conn)
     .await?;

@@ -82,9 +82,9 @@ pub async fn steps(
                    FROM (
                        SELECT acknowledge_by, triage_by, assess_by, merged_into IS NULL AS stands,
                               closed_at IS NULL AND merged_into IS NULL AS waits,
-                              CASE WHEN NOT promises_to_fill THEN acknowledge_by END AS acknowledge_until,
-                              CASE WHEN NOT promises_to_fill THEN COALESCE(triage_until, triage_by) END AS triage_until,
-                              CASE WHEN NOT promises_to_fill THEN COALESCE(assess_until, assess_by) END AS assess_until,
+                              CASE WHEN folded_version = version THEN acknowledge_by END AS acknowledge_until,
+                              CASE WHEN folded_version = version THEN COALESCE(triage_until, triage_by) END AS triage_until,
+                              CASE WHEN folded_version = version THEN COALESCE(assess_until, assess_by) END AS assess_until,
                               width_bucket(received_at, $4::timestamptz[]) AS r, width_bucket(acknowledged_at, $4) AS a,
                               width_bucket(triaged_at, $4) AS t, width_bucket(assessment_offered_at, $4) AS o,
                               width_bucket(decided_at, $4) AS d, COALESCE(width_bucket(closed_at, $4), $6::int) AS ended

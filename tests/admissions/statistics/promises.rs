@@ -120,7 +120,7 @@ async fn earlier_cases_get_their_days_from_their_events() {
     let known = app.dump("referrals").await;
     app.execute(
         "UPDATE referrals SET acknowledge_by = NULL, triage_by = NULL, assess_by = NULL, triage_until = NULL, assess_until = NULL,
-             promises_to_fill = true",
+             folded_version = NULL",
     )
     .await;
     let unknown = times(&app).await;
@@ -128,8 +128,8 @@ async fn earlier_cases_get_their_days_from_their_events() {
         unknown[1].ends_with("Promised – Promise kept –; 1 not known yet"),
         "{unknown:?}"
     );
-    assert!(jobs::fill_promises_now(&app.app).await);
-    assert!(!jobs::fill_promises_now(&app.app).await, "once is enough");
+    assert_eq!(jobs::refold_now(&app.app).await, 1);
+    assert_eq!(jobs::refold_now(&app.app).await, 0, "once is enough");
     assert_eq!(app.dump("referrals").await, known);
     app.stop().await;
 }

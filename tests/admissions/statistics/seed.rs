@@ -56,8 +56,8 @@ pub async fn sent(app: &TestApp, count: u32, sent: &Sent<'_>) {
                       outcome, flagged, signs, met, unclear, flags, answers, snapshot_enc, explanation_enc, decided_on, sent_at)
                   SELECT id, uuid_send(id), id, id, 'patient', 'cervical-dystonia', '1', repeat('a', 64), 'match_some', true,
                       '{signs}', 2, 1, '{{}}', '{{}}', '', '', '{at}', '{at}' FROM new)
-         INSERT INTO referrals (id, reference, submission_id, patient_id, state, state_since, received_at, flagged, source, {columns})
-         SELECT id, id::text, id, id, '{state}', '{at}', '{at}', true, '{source}', {values} FROM new"
+         INSERT INTO referrals (id, reference, submission_id, patient_id, state, state_since, received_at, flagged, source, folded_version, {columns})
+         SELECT id, id::text, id, id, '{state}', '{at}', '{at}', true, '{source}', 1, {values} FROM new"
     ))
     .await;
 }
