@@ -28,7 +28,7 @@ impl Member {
 pub enum Record {
     /// A draft of this practice.
     Draft(Uuid),
-    /// A referral of this practice; of none if a patient sent it.
+    /// A referral of this practice; of none if a patient sent it. With it goes where the case stands that it was joined to.
     Referral(Option<Uuid>),
     /// A file that this practice added.
     Attachment(Uuid),

@@ -14,14 +14,14 @@ mod search;
 mod telling;
 pub mod worklist;
 
+pub(super) use acting::seal_event;
 pub use acting::{act, was_done};
-pub(super) use acting::{seal_event, until};
 pub use answering::{Along, answer};
 pub use joined::{Joined, joined};
 pub use leaving::{RELEASED_AT_ONCE, release_left};
 pub use list::{Detail, Listed, Waiting};
 pub use pairs::{has_joined, links};
-pub use referrer::mailbox;
+pub use referrer::{mailbox, mailboxes};
 pub use refold::{Refolded, refold};
 pub use search::Search;
 pub use telling::{Deed, act_and_draw, act_and_tell};

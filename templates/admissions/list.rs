@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::bulk;
+use super::case::safety::Joined;
 use crate::components::{Mark, four_marks, mark, tag};
 
 /// One referral.
@@ -35,6 +36,8 @@ pub struct Line {
     pub letters_owed: bool,
     /// Whether something came to a referral that was joined to it, and nobody has read it.
     pub news_joined: bool,
+    /// Those that were joined to it about which something is pressing.
+    pub joined: Vec<Joined>,
     /// The reference of the referral that it was joined to.
     pub joined_to: Option<String>,
     /// How soon it matters, where a clinician said so.
@@ -207,6 +210,7 @@ fn signs(line: &Line) -> Markup {
 /// Whether there are any, and what they are.
 fn flags(line: &Line) -> (bool, Markup) {
     let joined = line.joined_to.as_ref();
+    let urgent = line.joined.iter().any(|case| case.urgent);
     let any = line.flagged
         || line.amended
         || line.news
@@ -214,9 +218,11 @@ fn flags(line: &Line) -> (bool, Markup) {
         || line.letters_owed
         || line.handed
         || joined.is_some();
+    let listed = !line.flags.is_empty() || !line.joined.is_empty();
     let shown = html! {
-        @if any {
+        @if any || urgent {
             ul class="app-tags" {
+                @if urgent { li { (tag("Urgent on a joined referral", "red")) } }
                 @if line.flagged { li { (tag("Flagged", "orange")) } }
                 @if line.news { li { (tag("New reply", "purple")) } }
                 @if line.news_joined { li { (tag("New on a joined referral", "purple")) } }
@@ -226,11 +232,14 @@ fn flags(line: &Line) -> (bool, Markup) {
                 @if let Some(other) = joined { li { (tag(&format!("Joined to {other}"), "grey")) } }
             }
         }
-        @if !line.flags.is_empty() {
-            ul class="app-cases__flaglist" { @for flag in &line.flags { li { (flag) } } }
+        @if listed {
+            ul class="app-cases__flaglist" {
+                @for flag in &line.flags { li { (flag) } }
+                @for case in &line.joined { li data-joined=(case.reference) { "In " (case.reference) ": " (case.notes.join("; ")) } }
+            }
         } @else if !any { (or_none(None::<&str>, "None")) }
     };
-    (any || !line.flags.is_empty(), shown)
+    (any || listed, shown)
 }
 
 fn received(line: &Line) -> Markup {

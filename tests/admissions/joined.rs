@@ -256,7 +256,7 @@ async fn open_and_joined_it_goes_with_the_main_case_once_that_is_due() {
 }
 
 #[tokio::test]
-async fn what_is_urgent_about_it_stands_on_the_main_case_and_beside_a_refusal() {
+async fn what_is_urgent_about_it_stands_on_the_main_case_its_line_and_beside_a_refusal() {
     let app = team::start().await;
     let mut answers = team::four_signs();
     answers["secondary_symptoms"] = serde_json::json!(["gait"]);
@@ -284,7 +284,22 @@ async fn what_is_urgent_about_it_stands_on_the_main_case_and_beside_a_refusal() 
         form.text("main")
             .contains(&format!("Urgent in {twice}, which was joined to this one"))
     );
+    let list = ada.get("/admissions?queue=all").await;
+    let flags = list.text(&format!("tr[data-reference=\"{main}\"] .app-cases__flags"));
+    assert!(flags.contains("Urgent on a joined referral"), "{flags}");
+    assert!(
+        flags.contains(&format!("In {twice}: flagged; Gait or balance")),
+        "{flags}"
+    );
+    let file = ada.get("/admissions/export.csv?queue=all").await;
+    assert!(
+        file.html.contains(&format!("{twice}=flagged ")),
+        "{}",
+        file.html
+    );
     unmerge(&app, twice).await;
     assert!(!ada.get(&path(main)).await.has("[data-joined]"));
+    let list = ada.get("/admissions?queue=all").await;
+    assert!(!list.has("[data-joined]"));
     app.stop().await;
 }

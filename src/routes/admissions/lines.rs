@@ -10,6 +10,7 @@ use templates::admissions::list::{Line, Place};
 use templates::components::Mark;
 use uuid::Uuid;
 
+use super::case::joined::joined;
 use super::dashboard::words as short;
 use super::guard::Staff;
 use super::words;
@@ -45,6 +46,7 @@ fn line(context: &Context, listed: &Listed) -> Line {
         letters_owed: listed.letters_owed,
         handed: listed.handed,
         news_joined: listed.attention && !is_new(listed),
+        joined: joined(&context.app.pathways, &listed.joined),
         joined_to: listed.merged_into.clone(),
         priority: listed.priority.map(Priority::words),
         funding: listed.funding.map(Payer::words),

@@ -21,6 +21,7 @@ pub use sort::{Cursor, Sort};
 
 use sqlx::PgConnection;
 
+use super::joined;
 use super::list::{Detail, Listed, Row};
 use super::search::Search;
 use crate::security::keyring::Keyring;
@@ -77,6 +78,7 @@ pub async fn page(
     let lines = rows.into_iter().take(size);
     let lines = lines.map(|row| row.open(keyring, detail));
     let mut lines = lines.collect::<Result<Vec<_>, _>>()?;
+    joined::fill_in(conn, &mut lines).await?;
     if list.queue == Queue::WaitingList {
         positions::fill_in(conn, &mut lines).await?;
     }

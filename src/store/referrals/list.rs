@@ -8,6 +8,7 @@ use domain::referral::casework::{Payer, Priority};
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::joined::Joined;
 use crate::security::keyring::Keyring;
 use crate::store::StoreError;
 use crate::store::submissions::{DATE_OF_BIRTH, NAME, NHS_NUMBER, Source};
@@ -79,6 +80,8 @@ pub struct Listed {
     pub letters_owed: bool,
     /// The reference of the case that it was joined to.
     pub merged_into: Option<String>,
+    /// The cases that were joined to it.
+    pub joined: Vec<Joined>,
     /// Its place on the waiting list.
     pub waiting: Option<Waiting>,
     /// Whether whoever looks could be its second reader ([`Listed::hide`]).
@@ -93,6 +96,9 @@ impl Listed {
         self.priority = None;
         self.due_on = None;
         self.letters_owed = false;
+        self.joined
+            .iter_mut()
+            .for_each(|joined| joined.urgent = false);
     }
 }
 
@@ -188,6 +194,7 @@ impl Row {
             letters_owed: self.letters_owed,
             handed: self.handed,
             merged_into: self.merged_into,
+            joined: Vec::new(),
             blind: false,
         })
     }

@@ -1,5 +1,6 @@
 //! Where mail reaches whoever referred.
 
+use domain::people::Reference;
 use sqlx::PgConnection;
 
 use super::Case;
@@ -25,4 +26,32 @@ pub async fn mailbox(
     let sealed = sealed.fetch_optional(conn).await?;
     let address = sealed.map(|sealed| keyring.open_text(EMAIL, account, &sealed));
     Ok(address.transpose()?)
+}
+
+/// Most mailboxes that hear of one case.
+const MOST: i64 = 20;
+
+/// The addresses of whoever referred a case and those that were joined to it, each with the reference by which they know it, under the
+/// same condition as [`mailbox`]. Nobody is told twice.
+pub async fn mailboxes(
+    conn: &mut PgConnection,
+    keyring: &Keyring,
+    case: &Case,
+) -> Result<Vec<(Reference, String)>, StoreError> {
+    let rows = sqlx::query!(
+        "SELECT DISTINCT ON (a.id) r.reference, a.id, a.email_enc
+         FROM referrals r JOIN accounts a ON a.id = r.account_id AND a.practice_id = r.practice_id AND a.disabled_at IS NULL
+         WHERE r.id = $1 OR r.merged_into = $1
+         ORDER BY a.id, r.merged_into NULLS FIRST, r.received_at DESC LIMIT $2",
+        case.id,
+        MOST
+    );
+    let rows = rows.fetch_all(conn).await?;
+    rows.into_iter()
+        .map(|row| {
+            let reference = Reference::parse(&row.reference)
+                .map_err(|_| StoreError::Corrupt("referrals.reference"))?;
+            Ok((reference, keyring.open_text(EMAIL, row.id, &row.email_enc)?))
+        })
+        .collect()
 }

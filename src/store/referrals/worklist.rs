@@ -25,6 +25,8 @@ pub struct Referred {
     pub name: String,
     /// The patient's date of birth.
     pub date_of_birth: Option<NaiveDate>,
+    /// Whether it was joined to another one; then state and dates are those of that one, in which it goes on.
+    pub joined: bool,
     /// Where it stands.
     pub state: StateCode,
     /// Whether information is asked of the person and not of the practice.
@@ -85,14 +87,17 @@ async fn rows(
 ) -> Result<Vec<Row>, StoreError> {
     let rows = sqlx::query_as!(
         Row,
-        r#"SELECT r.id, r.reference, r.patient_id, p.name_enc, p.date_of_birth_enc, r.state, r.asked_patient, r.state_since, r.received_at,
-                  a.display_name AS "referrer?", r.due_on, r.answer_due_on, r.due_for, r.folded_version = r.version AS "folded?"
-           FROM (SELECT * FROM referrals
-                 WHERE practice_id = $1 AND ($2::uuid IS NULL OR account_id = $2) AND (received_at, id) < ($4, $5)
-                   AND CASE WHEN closed_at IS NOT NULL THEN 'closed' WHEN state = 'info_requested' AND NOT asked_patient
-                                 THEN 'needs-you'
+        r#"SELECT r.id, r.reference, r.patient_id, p.name_enc, p.date_of_birth_enc, g.id <> r.id AS "joined!", g.state, g.asked_patient,
+                  g.state_since, r.received_at, a.display_name AS "referrer?", g.due_on, g.answer_due_on, g.due_for,
+                  g.folded_version = g.version AS "folded?"
+           FROM (SELECT r.*, CASE WHEN $3 <> 'needs-you' AND r.closed_at IS NULL THEN r.merged_into END AS main
+                 FROM referrals r LEFT JOIN referrals m ON m.id = r.merged_into
+                 WHERE r.practice_id = $1 AND ($2::uuid IS NULL OR r.account_id = $2) AND (r.received_at, r.id) < ($4, $5)
+                   AND CASE WHEN r.closed_at IS NOT NULL OR m.closed_at IS NOT NULL THEN 'closed'
+                            WHEN r.state = 'info_requested' AND NOT r.asked_patient THEN 'needs-you'
                             ELSE 'with-the-hospital' END = $3
-                 ORDER BY received_at DESC, id DESC LIMIT 101) AS r
+                 ORDER BY r.received_at DESC, r.id DESC LIMIT 101) AS r
+           JOIN referrals g ON g.id = COALESCE(r.main, r.id)
            JOIN patients p ON p.id = r.patient_id
            LEFT JOIN accounts a ON a.id = r.account_id
            ORDER BY r.received_at DESC, r.id DESC LIMIT $6"#,
@@ -142,12 +147,15 @@ pub async fn counts(
     let counts = sqlx::query_as!(
         Counts,
         r#"SELECT
-             (SELECT count(*) FROM (SELECT FROM referrals WHERE practice_id = $1 AND ($2::uuid IS NULL OR account_id = $2)
-                 AND closed_at IS NULL AND state = 'info_requested' AND NOT asked_patient LIMIT $4) n) AS "needs_you!",
-             (SELECT count(*) FROM (SELECT FROM referrals WHERE practice_id = $1 AND ($2::uuid IS NULL OR account_id = $2)
-                 AND closed_at IS NULL AND (state <> 'info_requested' OR asked_patient) LIMIT $4) w) AS "with_hospital!",
-             (SELECT count(*) FROM (SELECT FROM referrals WHERE practice_id = $1 AND ($2::uuid IS NULL OR account_id = $2)
-                 AND closed_at IS NOT NULL LIMIT $4) c) AS "closed!",
+             (SELECT count(*) FROM (SELECT FROM referrals r LEFT JOIN referrals m ON m.id = r.merged_into
+                 WHERE r.practice_id = $1 AND ($2::uuid IS NULL OR r.account_id = $2) AND r.closed_at IS NULL AND m.closed_at IS NULL
+                   AND r.state = 'info_requested' AND NOT r.asked_patient LIMIT $4) n) AS "needs_you!",
+             (SELECT count(*) FROM (SELECT FROM referrals r LEFT JOIN referrals m ON m.id = r.merged_into
+                 WHERE r.practice_id = $1 AND ($2::uuid IS NULL OR r.account_id = $2) AND r.closed_at IS NULL AND m.closed_at IS NULL
+                   AND (r.state <> 'info_requested' OR r.asked_patient) LIMIT $4) w) AS "with_hospital!",
+             (SELECT count(*) FROM (SELECT FROM referrals r LEFT JOIN referrals m ON m.id = r.merged_into
+                 WHERE r.practice_id = $1 AND ($2::uuid IS NULL OR r.account_id = $2)
+                   AND (r.closed_at IS NOT NULL OR m.closed_at IS NOT NULL) LIMIT $4) c) AS "closed!",
              (SELECT count(*) FROM (SELECT FROM screenings WHERE practice_id = $1 AND submitted_at IS NULL AND expires_at > $3
                  LIMIT $4) d) AS "drafts!""#,
         whose.practice,
@@ -164,6 +172,7 @@ struct Row {
     patient_id: Uuid,
     name_enc: Vec<u8>,
     date_of_birth_enc: Option<Vec<u8>>,
+    joined: bool,
     state: String,
     asked_patient: bool,
     state_since: DateTime<Utc>,
@@ -189,7 +198,11 @@ impl Row {
             state: StateCode::from_code(&self.state)
                 .ok_or(StoreError::Corrupt("referrals.state"))?,
             promised,
-            answer_due: self.answer_due_on.filter(|_| self.folded == Some(true)),
+            // Somebody else's answer is none of theirs.
+            answer_due: self
+                .answer_due_on
+                .filter(|_| self.folded == Some(true) && !self.joined),
+            joined: self.joined,
             id: self.id,
             asked_patient: self.asked_patient,
             since: self.state_since,
@@ -204,8 +217,9 @@ impl Row {
         let promised = written.filter(|_| self.folded == Some(true));
         let promised = promised.map(|(day, code)| {
             let what = Promise::from_code(code).ok_or(StoreError::Corrupt("referrals.due_for"))?;
-            Ok(Promised { what, day })
+            Ok::<_, StoreError>(Promised { what, day })
         });
-        promised.transpose()
+        let promised = promised.transpose()?;
+        Ok(promised.filter(|promised| !self.joined || promised.what != Promise::Answer))
     }
 }

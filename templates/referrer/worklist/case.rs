@@ -75,6 +75,8 @@ pub struct View<'a> {
     pub reference: &'a str,
     /// Where it stands, in words.
     pub state: &'a str,
+    /// Whether it was joined to another referral, and state, holder, dates and decision are those of that one.
+    pub joined: bool,
     /// Person, holder, dates.
     pub facts: &'a [Row],
     /// What the practice can do.
@@ -113,6 +115,7 @@ pub fn page(view: &View<'_>) -> Markup {
             p { (tag(view.state, "blue")) }
             div class="app-case__columns" {
                 div {
+                    @if view.joined { (joined()) }
                     (summary_list(view.facts))
                     (doing(view))
                     (decision(view.decision))
@@ -128,6 +131,12 @@ pub fn page(view: &View<'_>) -> Markup {
             }
         },
     )
+}
+
+fn joined() -> Markup {
+    inset(html! {
+        p { strong { "Joined to another referral of the same patient. " } "The hospital works on both as one. State, holder and dates here, and what is decided, are those of that one." }
+    })
 }
 
 fn doing(view: &View<'_>) -> Markup {

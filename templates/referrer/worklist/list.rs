@@ -35,6 +35,8 @@ pub struct Line {
     pub promised: Option<String>,
     /// Where it stands, in words.
     pub state: &'static str,
+    /// Whether it goes on in another referral, to which it was joined.
+    pub joined: bool,
     /// Who referred.
     pub referrer: String,
     /// When it was received, in words.
@@ -151,7 +153,7 @@ fn row(line: &Line) -> Markup {
         html! { (line.holder) },
         html! { (line.since) },
         html! { @if let Some(date) = &line.promised { (date) } @else { span class="app-quiet" { "None" } } },
-        html! { (line.state) },
+        html! { (line.state) @if line.joined { " " span class="app-quiet" { "(joined to another)" } } },
         html! { (line.referrer) },
         html! { (line.received) },
     ];

@@ -1,6 +1,7 @@
 //! The dashboard: full, empty, filtered, too slow, numbers only; searching and saved views.
 
 use templates::admissions::bulk;
+use templates::admissions::case::safety::Joined;
 use templates::admissions::dashboard::filters::{Chip, Choice, Narrowing};
 use templates::admissions::dashboard::views::{self, Entered};
 use templates::admissions::dashboard::{self, Export, List, Queue, View};
@@ -319,6 +320,15 @@ fn lines() -> Vec<Line> {
             received: owned("10 November 2026"),
             state: owned("On hold"),
             news_joined: true,
+            joined: vec![Joined {
+                reference: owned("F5H7-JK8M"),
+                urgent: true,
+                notes: vec![
+                    owned("the priority was urgent"),
+                    owned("flagged"),
+                    owned("New or worse walking: check it soon"),
+                ],
+            }],
             owner: Some(owned("Dr Bartholomew Featherstonehaugh")),
             target: Some(target(When::Later, "20 Jan 2027")),
             ..Line::default()

@@ -98,6 +98,7 @@ fn lines() -> Vec<Line> {
         since: "20 November 2026".to_owned(),
         promised: Some("Answer due by 27 November 2026".to_owned()),
         state: "Information asked of you",
+        joined: true,
         referrer: "Dr Anna Gray".to_owned(),
         received: "19 November 2026".to_owned(),
     }]
@@ -144,6 +145,7 @@ pub fn case(pathway: &Pathway, explanation: &Explanation) -> maud::Markup {
         frame: REFERRER,
         reference: "7K4M-29XQ",
         state: "Declined",
+        joined: true,
         facts: &super::others::person(),
         doing: case::Doing {
             nothing: Some("The hospital has decided on this referral and closed it."),

@@ -58,9 +58,9 @@ async fn a_file_holds_what_the_filters_show_and_no_name_unless_asked_for() {
         assert!(!file.html.contains(hidden), "{hidden}");
     }
     let named = cells(&browser.get(&links[1]).await.html);
-    assert_eq!(named[0][19..], ["Name", "NHS number", "Date of birth"]);
+    assert_eq!(named[0][20..], ["Name", "NHS number", "Date of birth"]);
     assert_eq!(
-        named[1][19..],
+        named[1][20..],
         ["'=cmd|'/C calc'!A1 Hopper", "9991000011", "1974-03-14"]
     );
     let mut conn = conn(&app).await;

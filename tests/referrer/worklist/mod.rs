@@ -5,6 +5,7 @@ mod answer;
 mod answer_files;
 mod case;
 mod demo;
+mod joined;
 mod letter;
 mod list;
 mod message;

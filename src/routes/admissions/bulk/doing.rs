@@ -9,12 +9,13 @@ use uuid::Uuid;
 use super::{Chosen, Deed};
 use crate::context::Context;
 use crate::error::AppError;
+use crate::routes::admissions::casework::tell;
 use crate::routes::admissions::guard::Staff;
 use crate::routes::admissions::referral::record;
 use crate::security::permissions::Action;
 use crate::store::StoreError;
-use crate::store::outbox::{Message, Outgoing};
-use crate::store::referrals::{self, ActError, Case};
+use crate::store::outbox::Outgoing;
+use crate::store::referrals::{self, ActError};
 
 /// Does it to all, and tells of each what became of it. A database that goes away stops no page: what was done is said, and of the
 /// others that they were not.
@@ -56,7 +57,9 @@ async fn to_one(
     }
     let messages: Vec<Outgoing> = match deed {
         Deed::Assign(_) => Vec::new(),
-        Deed::Acknowledge => word(conn, context, &case).await?.into_iter().collect(),
+        Deed::Acknowledge => {
+            tell::referrers(conn, context, &case, ("acknowledged", emails::acknowledged)).await?
+        }
     };
     let deed = referrals::Deed {
         reference: case.reference,
@@ -91,27 +94,4 @@ fn refused(refusal: Refusal) -> Outcome {
         Refusal::WrongState(_) => Outcome::Closed,
         _ => Outcome::NotAllowed,
     }
-}
-
-/// Word to whoever referred, if it was a referrer who still works there: the reference alone. Patients had their receipt.
-async fn word(
-    conn: &mut PgConnection,
-    context: &Context,
-    case: &Case,
-) -> Result<Option<Outgoing>, StoreError> {
-    let (app, reference) = (&context.app, case.reference.to_string());
-    let Some(to) = referrals::mailbox(conn, &app.keyring, case).await? else {
-        return Ok(None);
-    };
-    let link = app.config.link(&format!("/refer/referrals/{reference}"));
-    let email = emails::acknowledged(&reference, &link);
-    Ok(Some(Outgoing {
-        kind: "acknowledged",
-        message: Message {
-            to,
-            subject: email.subject,
-            text: email.text,
-            html: email.html,
-        },
-    }))
 }

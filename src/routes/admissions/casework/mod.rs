@@ -6,7 +6,7 @@ mod given;
 mod offers;
 mod page;
 mod scene;
-mod tell;
+pub mod tell;
 mod verbs;
 
 pub use given::{Given, day_values};

@@ -1,5 +1,6 @@
 //! Who hears of what was done: by mail, with the reference alone, or less.
 
+use domain::people::Reference;
 use domain::referral::Action;
 use domain::referral::casework::Asked;
 use sqlx::PgConnection;
@@ -11,6 +12,9 @@ use crate::reach::{self, NoMail, PleaseCall};
 use crate::store::StoreError;
 use crate::store::outbox::{Message, Outgoing};
 use crate::store::referrals::{self, Case};
+
+/// A kind for the outbox, and the message made of reference and link.
+pub(in crate::routes::admissions) type Word = (&'static str, fn(&str, &str) -> Email);
 
 /// Who hears of it.
 #[derive(Clone, Copy)]
@@ -38,7 +42,11 @@ pub(super) async fn mail(
     let case = &scene.case;
     match (work.tell, action) {
         (Tell::Nobody, _) => Ok(Vec::new()),
-        (Tell::Referrer(kind, words), _) => referrer(conn, context, case, (kind, words)).await,
+        // What is written to somebody is for them alone.
+        (Tell::Referrer(kind, words), Action::Message { .. }) => {
+            referrer(conn, context, case, (kind, words)).await
+        }
+        (Tell::Referrer(kind, words), _) => referrers(conn, context, case, (kind, words)).await,
         (
             Tell::Asked,
             Action::RequestInfo {
@@ -56,14 +64,33 @@ async fn referrer(
     conn: &mut PgConnection,
     context: &Context,
     case: &Case,
-    (kind, words): (&'static str, fn(&str, &str) -> Email),
+    word: Word,
 ) -> Result<Vec<Outgoing>, StoreError> {
-    let Some(to) = referrals::mailbox(conn, &context.app.keyring, case).await? else {
-        return Ok(Vec::new());
-    };
-    let path = format!("/refer/referrals/{}", case.reference);
-    let email = words(&case.reference.to_string(), &context.app.config.link(&path));
-    Ok(vec![outgoing(kind, to, email)])
+    let to = referrals::mailbox(conn, &context.app.keyring, case).await?;
+    let to = to.map(|to| word_to(context, word, (case.reference, to)));
+    Ok(to.into_iter().collect())
+}
+
+/// Word to whoever referred, and to whoever sent one that was joined to it, each with their own reference.
+pub(in crate::routes::admissions) async fn referrers(
+    conn: &mut PgConnection,
+    context: &Context,
+    case: &Case,
+    word: Word,
+) -> Result<Vec<Outgoing>, StoreError> {
+    let told = referrals::mailboxes(conn, &context.app.keyring, case).await?;
+    let told = told.into_iter();
+    Ok(told.map(|one| word_to(context, word, one)).collect())
+}
+
+fn word_to(
+    context: &Context,
+    (kind, words): Word,
+    (reference, to): (Reference, String),
+) -> Outgoing {
+    let path = format!("/refer/referrals/{reference}");
+    let email = words(&reference.to_string(), &context.app.config.link(&path));
+    outgoing(kind, to, email)
 }
 
 /// Whether a patient who is asked gets mail. Needs `Material::Submission`.

@@ -29,7 +29,7 @@ pub const MOST_IN_WORDS: &str = "10,000";
 const BATCH: usize = 1000;
 
 /// The columns of whoever sees the list.
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 20] = [
     "Reference",
     "Pathway",
     "Source",
@@ -49,6 +49,7 @@ const COLUMNS: [&str; 19] = [
     "Target",
     "Place on waiting list",
     "Joined to",
+    "Joined here",
 ];
 
 /// The columns that identify people.
@@ -197,7 +198,19 @@ fn coded(context: &Context, line: &Listed) -> Vec<String> {
         line.due_on.map_or_else(String::new, |due| due.to_string()),
         place.map_or_else(String::new, |place| place.to_string()),
         text(line.merged_into.as_deref()),
+        joined_here(line),
     ]
+}
+
+/// Each case that was joined to it, with what is pressing about it.
+fn joined_here(line: &Listed) -> String {
+    let each = line.joined.iter().map(|case| {
+        let marks = [(case.urgent, "urgent"), (case.flagged, "flagged")];
+        let marks = marks.iter().filter(|(set, _)| *set).map(|(_, mark)| *mark);
+        let notes: Vec<&str> = marks.chain(case.flags.iter().map(String::as_str)).collect();
+        format!("{}={}", case.reference, notes.join(" "))
+    });
+    each.collect::<Vec<_>>().join("; ")
 }
 
 /// Since when it stands there: the day of the decision, which a second reader is not told.

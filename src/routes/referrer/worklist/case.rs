@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web::Path};
 use domain::people::DateOfBirth;
 use domain::referral::amendment::{self, Field};
 use domain::referral::casework::Asked;
-use domain::referral::{Action, Actor, Change, Closed, Event, Happening, Refusal, State};
+use domain::referral::{Action, Actor, Change, Closed, Event, Happening, Promise, Refusal, State};
 use templates::components::Row;
 use templates::components::files::FileLine;
 use templates::referrer::worklist::case::{self, Decision, Doing, Exchange, LetterLine};
@@ -43,12 +43,13 @@ fn page(
     let pathways = &context.app.pathways;
     let pathway = pathways.get(&sent.explanation.pathway);
     let amended = amendment::changes(&opened.sent_letter(), &opened.letter());
-    let state = case.referral.state();
+    let state = opened.goes_on().referral.state();
     let closed = (!state.is_open()).then(|| words::refusal(Refusal::WrongState(state.code())));
     case::page(&case::View {
         frame: referrer.frame(context, None),
         reference: &opened.reference(),
-        state: &words::stands(state),
+        state: &words::stands(state, opened.main.is_some()),
+        joined: opened.main.is_some(),
         facts: &facts(context, opened),
         doing: doing(referrer, opened, closed.as_deref()),
         decision: decision(state).as_ref(),
@@ -66,10 +67,13 @@ fn page(
 
 /// Who it is about, who holds it, and the dates.
 fn facts(context: &Context, opened: &Opened) -> Vec<Row> {
-    let referral = &opened.case.referral;
+    let (goes_on, joined) = (opened.goes_on(), opened.main.is_some());
+    let referral = &goes_on.referral;
     let state = referral.state();
-    let next = referral.promised(&opened.case.promises, england::date);
-    let promised = words::promised(next, state.answer_due());
+    let next = referral.promised(&goes_on.promises, england::date);
+    // Of somebody else's question the practice sees nothing.
+    let next = next.filter(|next| !joined || next.what != Promise::Answer);
+    let promised = words::promised(next, state.answer_due().filter(|_| !joined));
     let referrer = opened.case.referrer.and_then(|id| opened.case.name_of(id));
     vec![
         row("Patient", Some(opened.person().to_owned())),
@@ -85,7 +89,7 @@ fn facts(context: &Context, opened: &Opened) -> Vec<Row> {
         ),
         row(
             "Held by",
-            Some(words::holder(state.holder(), state.asks_patient()).to_owned()),
+            Some(words::holder(state.holder(), words::Asked::of(state, joined)).to_owned()),
         ),
         row("Since", Some(day(referral.since()))),
         row(
@@ -93,7 +97,7 @@ fn facts(context: &Context, opened: &Opened) -> Vec<Row> {
             Some(promised.unwrap_or_else(|| "None promised".to_owned())),
         ),
         row("Referred by", referrer.map(str::to_owned)),
-        row("Received", Some(moment(referral.received_at()))),
+        row("Received", Some(moment(opened.case.referral.received_at()))),
     ]
 }
 

@@ -148,14 +148,16 @@ fn filters(here: Here) -> Vec<Tab> {
 fn line(context: &Context, one: &Referred) -> Line {
     let born = one.date_of_birth;
     let born = born.and_then(|born| DateOfBirth::new(born, context.today()).ok());
+    let asked = words::Asked::told(one.asked_patient, one.joined);
     Line {
         reference: one.reference.to_string(),
         person: one.name.clone(),
         age: born.map(|born| born.age_on(context.today())),
-        holder: words::holder(one.state.holder(), one.asked_patient),
+        holder: words::holder(one.state.holder(), asked),
         since: day(one.since),
         promised: words::promised(one.promised, one.answer_due),
-        state: words::state(one.state, one.asked_patient),
+        state: words::state(one.state, asked),
+        joined: one.joined,
         referrer: one.referrer.clone().unwrap_or_default(),
         received: day(one.received_at),
     }

@@ -2,7 +2,7 @@
 
 use domain::letter::Letter;
 use domain::people::Reference;
-use domain::referral::amendment;
+use domain::referral::{StateCode, amendment};
 use sqlx::Connection as _;
 
 use crate::context::Context;
@@ -19,9 +19,16 @@ pub struct Opened {
     pub case: Case,
     /// What it began with.
     pub sent: Submission,
+    /// The case that it was joined to and goes on in: the practice sees where that stands and what is decided there, and nothing else of it.
+    pub main: Option<Case>,
 }
 
 impl Opened {
+    /// The case in which it goes on: itself, unless it was joined to another.
+    pub fn goes_on(&self) -> &Case {
+        self.main.as_ref().unwrap_or(&self.case)
+    }
+
     /// The letter as it reads now.
     pub fn letter(&self) -> Letter {
         amendment::fold(&self.sent_letter(), &self.case.events)
@@ -43,6 +50,14 @@ impl Opened {
     }
 }
 
+/// Whether what the practice is told is where the case stands that this one was joined to: not of one that was withdrawn, and not
+/// while the practice itself is asked for an answer.
+fn goes_on_in(case: &Case, main: &Case) -> bool {
+    let own = case.referral.state();
+    let asked = own.code() == StateCode::InfoRequested && !own.asks_patient();
+    own.is_open() && !(asked && main.referral.state().is_open())
+}
+
 /// Opens a referral: not found unless it is the practice's.
 pub async fn open(context: &Context, referrer: &Referrer, path: &str) -> Result<Opened, AppError> {
     let reference = Reference::parse(path).map_err(|_| AppError::NotFound)?;
@@ -56,8 +71,14 @@ pub async fn open(context: &Context, referrer: &Referrer, path: &str) -> Result<
             }
             access::opened(&mut tx, referrer.member.account, case.id, context.now).await?;
             let sent = submissions::of_case(&mut tx, keyring, case.submission).await?;
+            let mut main = None;
+            if let Some(into) = case.merged_into {
+                let into = referrals::open(&mut tx, keyring, into).await?;
+                access::opened(&mut tx, referrer.member.account, into.id, context.now).await?;
+                main = goes_on_in(&case, &into).then_some(into);
+            }
             tx.commit().await?;
-            Ok(Some(Opened { case, sent }))
+            Ok(Some(Opened { case, sent, main }))
         })
         .await?;
     opened.ok_or(AppError::NotFound)

@@ -7,8 +7,35 @@ use domain::referral::{
 
 use crate::routes::admissions::words::capitalised;
 
+/// Of whom information is asked, as the practice is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// The practice.
+    You,
+    /// The patient.
+    Patient,
+    /// Whoever sent the referral that this one was joined to.
+    Other,
+}
+
+impl Asked {
+    /// Of whom, by the state; `joined` says that it is that of the referral in which this one goes on.
+    pub fn of(state: &State, joined: bool) -> Self {
+        Self::told(state.asks_patient(), joined)
+    }
+
+    /// The same from what a list knows.
+    pub fn told(patient: bool, joined: bool) -> Self {
+        match (patient, joined) {
+            (true, _) => Self::Patient,
+            (false, true) => Self::Other,
+            (false, false) => Self::You,
+        }
+    }
+}
+
 /// Where a referral stands.
-pub fn state(state: StateCode, asked_patient: bool) -> &'static str {
+pub fn state(state: StateCode, asked: Asked) -> &'static str {
     match state {
         StateCode::Received => "Received, not read yet",
         StateCode::InTriage => "In clinical triage",
@@ -18,8 +45,11 @@ pub fn state(state: StateCode, asked_patient: bool) -> &'static str {
         StateCode::WaitingForBed => "Accepted, waiting for a bed",
         StateCode::AdmissionBooked => "Admission booked",
         StateCode::Admitted => "Admitted",
-        StateCode::InfoRequested if asked_patient => "Information asked of the patient",
-        StateCode::InfoRequested => "Information asked of you",
+        StateCode::InfoRequested => match asked {
+            Asked::You => "Information asked of you",
+            Asked::Patient => "Information asked of the patient",
+            Asked::Other => "Information asked of somebody else",
+        },
         StateCode::OnHold => "On hold",
         StateCode::Declined => "Declined",
         StateCode::Redirected => "Redirected to another service",
@@ -28,23 +58,26 @@ pub fn state(state: StateCode, asked_patient: bool) -> &'static str {
     }
 }
 
-/// The same with the day on which an admitted patient left.
-pub fn stands(state: &State) -> String {
+/// The same with the day on which an admitted patient left; `joined` as for [`Asked::of`].
+pub fn stands(state: &State, joined: bool) -> String {
     match state {
         State::Admitted {
             left: Some(left), ..
         } => format!("Admitted, discharged on {}", date(*left)),
-        state => self::state(state.code(), state.asks_patient()).to_owned(),
+        state => self::state(state.code(), Asked::of(state, joined)).to_owned(),
     }
 }
 
 /// Who holds a referral now.
-pub fn holder(holder: Holder, asked_patient: bool) -> &'static str {
+pub fn holder(holder: Holder, asked: Asked) -> &'static str {
     match holder {
         Holder::Admissions => "Admissions team",
         Holder::Clinicians => "Hospital clinicians",
-        Holder::Sender if asked_patient => "The patient",
-        Holder::Sender => "Your practice",
+        Holder::Sender => match asked {
+            Asked::You => "Your practice",
+            Asked::Patient => "The patient",
+            Asked::Other => "Whoever was asked for information",
+        },
         Holder::Payer => "The funder",
         Holder::Nobody => "Nobody: it is closed",
     }

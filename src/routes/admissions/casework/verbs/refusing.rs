@@ -85,6 +85,19 @@ fn no_reason() -> Vec<Problem> {
     problem("reason", "Choose a reason")
 }
 
+/// The practices of joined referrals, which get no letter of their own.
+fn told_too(scene: &Scene<'_>) -> Option<String> {
+    let sent = scene.joined.iter().filter(|joined| joined.referred);
+    let sent: Vec<String> = sent.map(|joined| joined.reference.to_string()).collect();
+    let which = sent.join(" and ");
+    let told = || {
+        format!(
+            "A practice sent {which}, joined to this one: it sees what you write here, and whoever referred gets an e-mail."
+        )
+    };
+    (!sent.is_empty()).then(told)
+}
+
 /// The form of a decision against a stay, beside what is on record.
 fn refusal(scene: &Scene<'_>, form: Form, reasons: Vec<Choice>) -> Form {
     let record = scene.submission.as_ref().map(|sent| on_record(scene, sent));
@@ -102,8 +115,11 @@ fn refusal(scene: &Scene<'_>, form: Form, reasons: Vec<Choice>) -> Form {
             "It goes into both letters.",
         )
     };
+    let form = form.says(told);
+    let form = told_too(scene)
+        .into_iter()
+        .fold(form, |form, too| form.says(&too));
     let mut form = form
-        .says(told)
         .asks(Ask::new(
             "reason",
             "Reason",

@@ -8,6 +8,7 @@ use templates::admissions::casework::{Ask, Choice, Kind};
 use templates::components::Problem;
 use uuid::Uuid;
 
+use super::closing::NEWS;
 use crate::routes::admissions::case::related::{is_open, sides};
 use crate::routes::admissions::casework::{
     Form, Given, Group, Material, Scene, Tell, Work, problem,
@@ -15,6 +16,7 @@ use crate::routes::admissions::casework::{
 use crate::security::permissions::Verb;
 use crate::store::referrals::links;
 use crate::store::same_person::Related;
+use crate::store::submissions::Source;
 
 /// Longest reason, in characters.
 const LONGEST: u32 = 1000;
@@ -68,7 +70,7 @@ pub const WORKS: &[Work] = &[
         },
         form: merge,
         read: merged,
-        tell: Tell::Nobody,
+        tell: NEWS,
     },
     Work {
         verb: Verb::Merge,
@@ -86,7 +88,7 @@ pub const WORKS: &[Work] = &[
                 reason: given.text("reason"),
             })
         },
-        tell: Tell::Nobody,
+        tell: NEWS,
     },
 ];
 
@@ -140,7 +142,7 @@ fn merge(scene: &Scene<'_>) -> Form {
     let form = Form::new("Join to another referral", "Join them")
         .says("This referral then goes on in the other one, and no work is done here any more. What was sent stays as it was sent.")
         .says("Join only what is about the same person. You can take it apart again.")
-        .says("Whoever sent this one gets no message about it. Write what they have to know before you join them: from then on, letters and messages are written in the other one.");
+        .says(told(scene));
     let form = if scene.case.referral.state().is_on_waiting_list() {
         form.says("It leaves the waiting list, and the person waits with the other one. Taken apart again, it is the last on the list, and its wait counts from its beginning.")
     } else {
@@ -153,6 +155,9 @@ fn merge(scene: &Scene<'_>) -> Form {
             ..form
         };
     };
+    let form = other_way_round(scene, other)
+        .into_iter()
+        .fold(form, |form, hint| form.says(&hint));
     let both = format!(
         "I have compared both: {} and {} are about the same person",
         scene.case.reference, other.reference
@@ -170,6 +175,32 @@ fn merge(scene: &Scene<'_>) -> Form {
         "Enter why they are one",
         Kind::Text(LONGEST, 3),
     ))
+}
+
+/// What whoever sent this one learns of it.
+fn told(scene: &Scene<'_>) -> &'static str {
+    match (scene.case.referrer.is_some(), scene.reached) {
+        (true, true) => {
+            "Whoever referred gets an e-mail with a link. From then on they see where the other one stands and what is decided there, and hear of it by e-mail. Letters and messages are written in the other one alone."
+        }
+        (true, false) => {
+            "The practice sees where the other one stands and what is decided there. No e-mail goes out: whoever referred is not there any more. Letters and messages are written in the other one alone."
+        }
+        (false, _) => {
+            "The person gets no message about it. Write what they have to know before you join them: from then on, letters are written in the other one."
+        }
+    }
+}
+
+/// A practice gets letters about its own referral alone: one that no practice sent is better joined to one that a practice did.
+fn other_way_round(scene: &Scene<'_>, other: &Related) -> Option<String> {
+    let loses = scene.case.referrer.is_some() && other.source != Source::Gp;
+    loses.then(|| {
+        format!(
+            "A practice sent {}, and none sent {}. Letters to the practice can be written only if {} is joined to {} instead.",
+            scene.case.reference, other.reference, other.reference, scene.case.reference
+        )
+    })
 }
 
 fn unmerge(scene: &Scene<'_>) -> Form {
