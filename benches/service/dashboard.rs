@@ -51,6 +51,7 @@ const SUBMISSIONS: &str = "INSERT INTO submissions
          FROM generate_series(1, 1000000) n) k
     WHERE s.id = (SELECT id FROM submissions LIMIT 1)";
 
+/// Some few less, where earlier parts of the measurement drew the same references.
 const REFERRALS: &str = "INSERT INTO referrals (id, reference, submission_id, patient_id, state, state_since, owner_id, received_at,
         flagged, source, priority, closed_at, attention, due_on, funding, handed, folded_version)
     SELECT ('30000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, reference,
@@ -64,7 +65,8 @@ const REFERRALS: &str = "INSERT INTO referrals (id, reference, submission_id, pa
     FROM (SELECT n::int AS n, reference, (ARRAY['received', 'in_triage', 'pre_admission_assessment', 'mdt_decision', 'funding',
             'waiting_for_bed', 'admission_booked', 'info_requested', 'on_hold', 'received', 'declined', 'redirected',
             'withdrawn', 'admitted', 'not_admitted'])[CASE WHEN n <= 100000 THEN 1 + n::int % 10 ELSE 11 + n::int % 5 END] AS state
-          FROM unnest($2::text[]) WITH ORDINALITY AS drawn (reference, n)) x";
+          FROM unnest($2::text[]) WITH ORDINALITY AS drawn (reference, n)) x
+    ON CONFLICT (reference) DO NOTHING";
 
 const WAITING: &str =
     "INSERT INTO waiting_list SELECT id, row_number() OVER (ORDER BY received_at), received_at

@@ -132,14 +132,15 @@ async fn insert(
     Ok(id)
 }
 
+/// About the case, so that whoever looks for what was done to it finds its letters.
 fn entry(new: &NewLetter<'_>, id: Uuid) -> Entry<'static> {
     Entry {
         by: By::Staff(new.author),
         action: "letter.sent",
-        subject: "letter",
-        subject_id: Some(id),
+        subject: "referral",
+        subject_id: Some(new.case.id),
         data: json!({
-            "referral": new.case.id, "version": new.seen(), "kind": new.kind.code(), "audience": new.reader.code(),
+            "letter": id, "version": new.seen(), "kind": new.kind.code(), "audience": new.reader.code(),
         }),
     }
 }

@@ -2,6 +2,7 @@ use chrono::TimeDelta;
 use inpatient_referral::security::permissions::Role;
 use reqwest::StatusCode;
 
+use super::super::letters::keep;
 use super::super::team::{self, refer, sender, signed_in};
 use crate::harness::app::TestApp;
 
@@ -45,11 +46,13 @@ async fn changes_are_told_with_time_who_what_and_of_which_case() {
     assert_eq!(link, [path.as_str()]);
     assert!(!page.html.contains("Hopper"));
 
+    keep(&coordinator, reference, "acknowledgement/patient", &[]).await;
     let page = browser.get(&format!("{PATH}?reference={reference}")).await;
     assert_eq!(
         page.attributes("tbody tr", "data-action"),
-        ["referral.claim", "referral.received"]
+        ["letter.sent", "referral.claim", "referral.received"]
     );
+    assert!(page.text("tbody tr").contains(&reference.to_string()));
     app.stop().await;
 }
 
