@@ -284,6 +284,27 @@ async fn a_case_named_anew_is_compared_anew_before_it_is_joined() {
 }
 
 #[tokio::test]
+async fn where_what_a_person_is_known_by_differs_a_warning_stands_beside_both() {
+    let app = team::start().await;
+    let one = person(&app, "Grace Hopper", "1974-03-14", "HP19 9AB").await;
+    let same = person(&app, "Grace Hopper", "1974-03-14", "HP19 9AB").await;
+    let sister = person(&app, "Grace Hopper", "1975-03-14", "HP19 9AB").await;
+    let (_, ada) = signed_in(&app, "Ada Okafor", Role::Coordinator).await;
+    for verb in ["merge", "link"] {
+        let beside = async |other: Reference| {
+            let form = format!("{}/{verb}?other={other}", path(one));
+            ada.get(&form).await.text("main")
+        };
+        let warning = "These may be two people";
+        assert!(!beside(same).await.contains(warning));
+        let warned = beside(sister).await;
+        assert!(warned.contains(warning), "{warned}");
+        assert!(warned.contains("Not the same: Date of birth."), "{warned}");
+    }
+    app.stop().await;
+}
+
+#[tokio::test]
 async fn of_two_who_join_two_cases_to_each_other_at_once_one_is_refused() {
     let app = team::start().await;
     let (_, ada) = signed_in(&app, "Ada Okafor", Role::Coordinator).await;

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::components::{form, tag};
+use crate::components::{form, tag, warning};
 use crate::layout::Frame;
 
 /// How another case stands to this one.
@@ -165,6 +165,21 @@ pub fn side_by_side(names: [&str; 2], sides: &[Side]) -> Markup {
                     }
                 }
             }
+        }
+        (two_people(sides))
+    }
+}
+
+/// A word of warning where what a person is known by differs (hazard H5).
+fn two_people(sides: &[Side]) -> Markup {
+    let known_by = ["NHS number", "Date of birth"];
+    let differs = |side: &&Side| side.same == Some(false) && known_by.contains(&side.what);
+    let differing: Vec<&str> = sides.iter().filter(differs).map(|side| side.what).collect();
+    html! {
+        @if !differing.is_empty() {
+            (warning("These may be two people", html! {
+                p { "Not the same: " (differing.join(", ")) ". If both are right, these referrals are about two people. Check with whoever sent them before you go on." }
+            }))
         }
     }
 }
