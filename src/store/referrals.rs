@@ -21,7 +21,7 @@ pub use joined::{Joined, joined};
 pub use leaving::{RELEASED_AT_ONCE, release_left};
 pub use list::{Detail, Listed, Waiting};
 pub use pairs::{has_joined, links};
-pub use referrer::{mailbox, mailboxes};
+pub use referrer::{Mailbox, mailbox, mailboxes};
 pub use refold::{Refolded, refold};
 pub use search::Search;
 pub use telling::{Deed, act_and_draw, act_and_tell};

@@ -38,6 +38,8 @@ pub struct Line {
     pub news_joined: bool,
     /// Those that were joined to it about which something is pressing.
     pub joined: Vec<Joined>,
+    /// Whether it was withdrawn and one that was joined to it was not.
+    pub left_open: bool,
     /// The reference of the referral that it was joined to.
     pub joined_to: Option<String>,
     /// How soon it matters, where a clinician said so.
@@ -217,6 +219,7 @@ fn flags(line: &Line) -> (bool, Markup) {
         || line.news_joined
         || line.letters_owed
         || line.handed
+        || line.left_open
         || joined.is_some();
     let listed = !line.flags.is_empty() || !line.joined.is_empty();
     let shown = html! {
@@ -226,6 +229,7 @@ fn flags(line: &Line) -> (bool, Markup) {
                 @if line.flagged { li { (tag("Flagged", "orange")) } }
                 @if line.news { li { (tag("New reply", "purple")) } }
                 @if line.news_joined { li { (tag("New on a joined referral", "purple")) } }
+                @if line.left_open { li { (tag("Joined referral still open", "purple")) } }
                 @if line.amended { li { (tag("Amended", "purple")) } }
                 @if line.handed { li { (tag("Handed over", "purple")) } }
                 @if line.letters_owed { li { (tag("Letter to write", "purple")) } }

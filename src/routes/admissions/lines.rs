@@ -10,7 +10,7 @@ use templates::admissions::list::{Line, Place};
 use templates::components::Mark;
 use uuid::Uuid;
 
-use super::case::joined::joined;
+use super::case::joined::{joined, left_open};
 use super::dashboard::words as short;
 use super::guard::Staff;
 use super::words;
@@ -32,6 +32,8 @@ pub fn sentences(context: &Context) -> Vec<&str> {
 
 fn line(context: &Context, listed: &Listed) -> Line {
     let pathway = context.app.pathways.get(&listed.pathway);
+    let mut joined_here = listed.joined.iter();
+    let left_open = joined_here.any(|case| left_open(listed.state, case));
     Line {
         reference: listed.reference.to_string(),
         version: listed.version,
@@ -45,8 +47,9 @@ fn line(context: &Context, listed: &Listed) -> Line {
         news: listed.news_at.is_some(),
         letters_owed: listed.letters_owed,
         handed: listed.handed,
-        news_joined: listed.attention && !is_new(listed),
-        joined: joined(&context.app.pathways, &listed.joined),
+        news_joined: listed.attention && !listed.blind && !left_open && !is_new(listed),
+        joined: joined(&context.app.pathways, listed.state, &listed.joined),
+        left_open,
         joined_to: listed.merged_into.clone(),
         priority: listed.priority.map(Priority::words),
         funding: listed.funding.map(Payer::words),

@@ -61,7 +61,8 @@ pub(super) async fn note(conn: &mut PgConnection, case: &Case) -> Result<(), Sto
     sqlx::query!(
         "UPDATE referrals
          SET letters_owed = $2,
-             attention = $3 OR EXISTS (SELECT FROM referrals j WHERE j.merged_into = referrals.id AND j.attention)
+             attention = $3 OR EXISTS (SELECT FROM referrals j WHERE j.merged_into = referrals.id
+                         AND (j.attention OR referrals.state = 'withdrawn' AND j.closed_at IS NULL))
          WHERE id = $1",
         case.id,
         owes,

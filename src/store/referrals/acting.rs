@@ -142,9 +142,10 @@ async fn update(
          SET state = $3, state_since = $4, owner_id = $5, version = $6, closed_at = $7, amended_at = $8, news_at = $9,
              priority = $10, funding = COALESCE($11, funding), rtt = $12, merged_into = $13, acknowledged_at = $14,
              triaged_at = $15, assessment_offered_at = $16, decided_at = $17, exit_reason = $18, due_on = $19,
-             attention = $20 OR EXISTS (SELECT FROM referrals j WHERE j.merged_into = referrals.id AND j.attention),
+             attention = $20 OR EXISTS (SELECT FROM referrals j WHERE j.merged_into = referrals.id
+                                       AND (j.attention OR $3 = 'withdrawn' AND j.closed_at IS NULL)),
              asked_patient = $21, triage_until = $22::text::date, assess_until = $23::text::date, due_for = $24, answer_due_on = $25,
-             letters_owed = $26, handed = $27, folded_version = $6
+             letters_owed = $26, handed = $27, acknowledge_by = $28, triage_by = $29, assess_by = $30, folded_version = $6
          WHERE id = $1 AND version = $2 RETURNING id",
         case.id,
         version - 1,
@@ -173,6 +174,9 @@ async fn update(
         state.answer_due(),
         owed,
         after.is_handed(),
+        case.promises.acknowledge,
+        case.promises.triage,
+        case.promises.assessment,
     )
     .fetch_optional(&mut *conn)
     .await?

@@ -14,6 +14,7 @@ const MOST: i64 = 20;
 
 /// A case that was joined to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Joined {
     /// Its reference.
     pub reference: Reference,
@@ -23,6 +24,8 @@ pub struct Joined {
     pub urgent: bool,
     /// Whether a practice referred.
     pub referred: bool,
+    /// Whether its sender has not withdrawn it.
+    pub open: bool,
     /// The pathway that was answered.
     pub pathway: String,
     /// Ids of the flags that the answers gave.
@@ -58,10 +61,10 @@ async fn of_each(
 ) -> Result<HashMap<Uuid, Vec<Joined>>, StoreError> {
     let rows = sqlx::query!(
         r#"SELECT main AS "main!", j.reference, s.flagged, COALESCE(j.priority = 'urgent', false) AS "urgent!",
-                  j.practice_id IS NOT NULL AS "referred!", s.pathway_id, s.flags
+                  j.practice_id IS NOT NULL AS "referred!", j.closed_at IS NULL AS "open!", s.pathway_id, s.flags
            FROM unnest($1::uuid[]) AS main
            CROSS JOIN LATERAL (
-               SELECT r.reference, r.priority, r.practice_id, r.submission_id, r.received_at, r.id FROM referrals r
+               SELECT r.reference, r.priority, r.practice_id, r.closed_at, r.submission_id, r.received_at, r.id FROM referrals r
                WHERE r.merged_into = main ORDER BY r.received_at DESC, r.id DESC LIMIT $2
            ) AS j
            JOIN submissions s ON s.id = j.submission_id
@@ -77,6 +80,7 @@ async fn of_each(
             flagged: row.flagged,
             urgent: row.urgent,
             referred: row.referred,
+            open: row.open,
             pathway: row.pathway_id,
             flags: row.flags,
         });

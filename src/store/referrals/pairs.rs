@@ -111,7 +111,8 @@ pub(super) async fn tell_main(
     let name = reference(conn, main).await?;
     let own = open(conn, keyring, name).await?.referral.needs_attention();
     sqlx::query!(
-        "UPDATE referrals SET attention = $2 OR letters_owed OR EXISTS (SELECT FROM referrals j WHERE j.merged_into = referrals.id AND j.attention)
+        "UPDATE referrals SET attention = $2 OR letters_owed OR EXISTS (SELECT FROM referrals j WHERE j.merged_into = referrals.id
+                         AND (j.attention OR referrals.state = 'withdrawn' AND j.closed_at IS NULL))
          WHERE id = $1",
         main,
         own

@@ -90,10 +90,13 @@ async fn rows(
         r#"SELECT r.id, r.reference, r.patient_id, p.name_enc, p.date_of_birth_enc, g.id <> r.id AS "joined!", g.state, g.asked_patient,
                   g.state_since, r.received_at, a.display_name AS "referrer?", g.due_on, g.answer_due_on, g.due_for,
                   g.folded_version = g.version AS "folded?"
-           FROM (SELECT r.*, CASE WHEN $3 <> 'needs-you' AND r.closed_at IS NULL THEN r.merged_into END AS main
-                 FROM referrals r LEFT JOIN referrals m ON m.id = r.merged_into
+           FROM (SELECT r.*, CASE WHEN $3 <> 'needs-you' AND r.closed_at IS NULL
+                                   AND (SELECT m.state <> 'withdrawn' FROM referrals m WHERE m.id = r.merged_into) THEN r.merged_into END AS main
+                 FROM referrals r
                  WHERE r.practice_id = $1 AND ($2::uuid IS NULL OR r.account_id = $2) AND (r.received_at, r.id) < ($4, $5)
-                   AND CASE WHEN r.closed_at IS NOT NULL OR m.closed_at IS NOT NULL THEN 'closed'
+                   AND CASE WHEN r.closed_at IS NOT NULL
+                                 OR (SELECT m.state <> 'withdrawn' FROM referrals m WHERE m.id = r.merged_into AND m.closed_at IS NOT NULL)
+                                 THEN 'closed'
                             WHEN r.state = 'info_requested' AND NOT r.asked_patient THEN 'needs-you'
                             ELSE 'with-the-hospital' END = $3
                  ORDER BY r.received_at DESC, r.id DESC LIMIT 101) AS r
@@ -147,15 +150,14 @@ pub async fn counts(
     let counts = sqlx::query_as!(
         Counts,
         r#"SELECT
-             (SELECT count(*) FROM (SELECT FROM referrals r LEFT JOIN referrals m ON m.id = r.merged_into
-                 WHERE r.practice_id = $1 AND ($2::uuid IS NULL OR r.account_id = $2) AND r.closed_at IS NULL AND m.closed_at IS NULL
-                   AND r.state = 'info_requested' AND NOT r.asked_patient LIMIT $4) n) AS "needs_you!",
-             (SELECT count(*) FROM (SELECT FROM referrals r LEFT JOIN referrals m ON m.id = r.merged_into
-                 WHERE r.practice_id = $1 AND ($2::uuid IS NULL OR r.account_id = $2) AND r.closed_at IS NULL AND m.closed_at IS NULL
-                   AND (r.state <> 'info_requested' OR r.asked_patient) LIMIT $4) w) AS "with_hospital!",
-             (SELECT count(*) FROM (SELECT FROM referrals r LEFT JOIN referrals m ON m.id = r.merged_into
-                 WHERE r.practice_id = $1 AND ($2::uuid IS NULL OR r.account_id = $2)
-                   AND (r.closed_at IS NOT NULL OR m.closed_at IS NOT NULL) LIMIT $4) c) AS "closed!",
+             (SELECT count(*) FROM (SELECT FROM referrals r WHERE practice_id = $1 AND ($2::uuid IS NULL OR account_id = $2)
+                 AND closed_at IS NULL AND state = 'info_requested' AND NOT asked_patient
+                 AND (SELECT m.state <> 'withdrawn' FROM referrals m WHERE m.id = r.merged_into AND m.closed_at IS NOT NULL) IS NOT TRUE LIMIT $4) n) AS "needs_you!",
+             (SELECT count(*) FROM (SELECT FROM referrals r WHERE practice_id = $1 AND ($2::uuid IS NULL OR account_id = $2)
+                 AND closed_at IS NULL AND (state <> 'info_requested' OR asked_patient)
+                 AND (SELECT m.state <> 'withdrawn' FROM referrals m WHERE m.id = r.merged_into AND m.closed_at IS NOT NULL) IS NOT TRUE LIMIT $4) w) AS "with_hospital!",
+             (SELECT count(*) FROM (SELECT FROM referrals r WHERE practice_id = $1 AND ($2::uuid IS NULL OR account_id = $2)
+                 AND (closed_at IS NOT NULL OR (SELECT m.state <> 'withdrawn' FROM referrals m WHERE m.id = r.merged_into AND m.closed_at IS NOT NULL)) LIMIT $4) c) AS "closed!",
              (SELECT count(*) FROM (SELECT FROM screenings WHERE practice_id = $1 AND submitted_at IS NULL AND expires_at > $3
                  LIMIT $4) d) AS "drafts!""#,
         whose.practice,

@@ -133,3 +133,23 @@ async fn earlier_cases_get_their_days_from_their_events() {
     assert_eq!(app.dump("referrals").await, known);
     app.stop().await;
 }
+
+#[tokio::test]
+async fn an_earlier_case_gets_its_days_from_whoever_works_on_it_first() {
+    let app = start().await;
+    let reference = refer(&app, sender("Ada Example")).await;
+    let known = app.dump("referrals").await;
+    app.execute(
+        "UPDATE referrals SET acknowledge_by = NULL, triage_by = NULL, assess_by = NULL, folded_version = NULL",
+    )
+    .await;
+    let note = Action::Note {
+        text: "Rang".to_owned(),
+    };
+    act(&app, reference, 1, 0, note).await;
+    assert_eq!(jobs::refold_now(&app.app).await, 0, "nothing is left to do");
+    app.execute("UPDATE referrals SET version = 1, folded_version = 1")
+        .await;
+    assert_eq!(app.dump("referrals").await, known);
+    app.stop().await;
+}

@@ -156,7 +156,7 @@ async fn a_question_to_its_practice_stays_theirs_and_a_question_elsewhere_is_not
         anna.browser.get(&path(twice)).await.text("main"),
     ] {
         assert!(
-            told.contains("Information asked of somebody else"),
+            told.contains("Information asked for in the other referral"),
             "{told}"
         );
         assert!(
@@ -175,5 +175,92 @@ async fn a_question_to_its_practice_stays_theirs_and_a_question_elsewhere_is_not
     let page = anna.browser.get(&path(twice)).await;
     assert!(page.text("main").contains("Withdrawn"));
     assert_eq!(part(&anna, "closed").await, [twice.to_string()]);
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn where_the_other_one_is_withdrawn_it_stands_by_itself_and_the_team_is_shown_that() {
+    let app = start_drawing("0").await;
+    let (ours, theirs) = (
+        practice(&app, "K81001").await,
+        practice(&app, "K81002").await,
+    );
+    let anna = referrer(&app, "Anna Gray", ours).await;
+    let other = referrer(&app, "Otto Other", theirs).await;
+    let main = sent(&app, &other, "Grace Hopper").await;
+    let twice = sent(&app, &anna, "Grace Hopper").await;
+    let (_, ada) = signed_in(&app, "Ada Okafor", Role::Coordinator).await;
+    for case in [main, twice] {
+        hospital(&app, case, Action::StartTriage).await;
+    }
+    join(&app, twice, main).await;
+    let needs_action = async || {
+        let page = ada.get("/admissions?queue=needs_action").await;
+        page.texts(LINES).join(" ")
+    };
+    assert!(!needs_action().await.contains(&main.to_string()));
+    let withdraw = || Action::Withdraw { reason: None };
+    act(&app, main, withdraw(), Actor::Referrer(other.account)).await;
+
+    assert_eq!(part(&anna, "with-the-hospital").await, [twice.to_string()]);
+    let page = anna.browser.get(&path(twice)).await.text("main");
+    assert!(page.contains("In clinical triage") && !page.contains("Withdrawn"));
+    let line = needs_action().await;
+    assert!(line.contains(&main.to_string()), "{line}");
+    assert!(line.contains("Joined referral still open"), "{line}");
+    assert!(!line.contains("New on a joined referral"), "{line}");
+    let page = ada.get(&format!("/admissions/referrals/{main}")).await;
+    let told = page.text("[data-joined]");
+    assert!(told.contains("not withdrawn like this one: take it apart"));
+
+    // Taken apart, it is worked on by itself, and nothing is left to do in the other one.
+    let apart = Action::Unmerge {
+        reason: "It goes on".to_owned(),
+    };
+    hospital(&app, twice, apart).await;
+    assert!(!needs_action().await.contains(&main.to_string()));
+    let page = ada.get("/admissions?queue=unassigned").await;
+    assert!(page.html.contains(&twice.to_string()));
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn who_has_withdrawn_it_hears_no_more_and_nobody_is_told_twice_that_it_was_received() {
+    let app = start_drawing("0").await;
+    let ours = practice(&app, "K81001").await;
+    let anna = referrer(&app, "Anna Gray", ours).await;
+    let main = refer(&app, sender("Grace Hopper")).await;
+    let twice = sent(&app, &anna, "Grace Hopper").await;
+    let (_, ada) = signed_in(&app, "Ada Okafor", Role::Clinician).await;
+    let staff = |case: Reference| format!("/admissions/referrals/{case}");
+    let acknowledge = async |case: Reference| {
+        let page = ada.get(&staff(case)).await;
+        let form = page.form_to(&format!("{}/acknowledge", staff(case)));
+        assert_eq!(ada.send(&form).await.status, StatusCode::OK);
+    };
+    acknowledge(twice).await;
+    join(&app, twice, main).await;
+    let before = told(&app).await.len();
+    acknowledge(main).await;
+    assert_eq!(told(&app).await.len(), before);
+
+    let withdraw = Action::Withdraw { reason: None };
+    act(&app, twice, withdraw, Actor::Referrer(anna.account)).await;
+    let page = ada.get(&staff(main)).await;
+    ada.send(&page.form_to(&format!("{}/start-triage", staff(main))))
+        .await;
+    let form = ada.get(&format!("{}/decline", staff(main))).await;
+    assert!(!form.text("main").contains("joined to this one: it sees"));
+    let form = form.form().with(&[
+        ("reason", "needs_other_care"),
+        ("rationale", "Needs a ward with a pain team"),
+        ("signpost", "The pain clinic"),
+        ("confirmed", "yes"),
+    ]);
+    let before = told(&app).await.len();
+    assert_eq!(ada.send(&form).await.status, StatusCode::OK);
+    assert_eq!(told(&app).await.len(), before);
+    let page = anna.browser.get(&path(twice)).await;
+    assert!(!page.has("[data-decision]"));
     app.stop().await;
 }

@@ -58,7 +58,7 @@ async fn to_one(
     let messages: Vec<Outgoing> = match deed {
         Deed::Assign(_) => Vec::new(),
         Deed::Acknowledge => {
-            tell::referrers(conn, context, &case, ("acknowledged", emails::acknowledged)).await?
+            tell::acknowledged(conn, context, &case, ("acknowledged", emails::acknowledged)).await?
         }
     };
     let deed = referrals::Deed {

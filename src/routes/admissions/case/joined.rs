@@ -2,14 +2,21 @@
 
 use domain::Audience;
 use domain::pathway::{Level, Pathways};
+use domain::referral::StateCode;
 use templates::admissions::case::safety;
 
 use crate::store::referrals::Joined;
 
-/// Those about which something is pressing, as the page of the main case shows them.
-pub fn joined(pathways: &Pathways, cases: &[Joined]) -> Vec<safety::Joined> {
+const LEFT_OPEN: &str =
+    "not withdrawn like this one: take it apart, so that it goes on, or withdraw it too";
+
+/// Those about which something is pressing, as the page and the line of the main case show them; `main` is where that stands.
+pub fn joined(pathways: &Pathways, main: StateCode, cases: &[Joined]) -> Vec<safety::Joined> {
     let shown = cases.iter().map(|case| {
-        let (urgent, notes) = notes(pathways, case);
+        let (urgent, mut notes) = notes(pathways, case);
+        if left_open(main, case) {
+            notes.insert(0, LEFT_OPEN.to_owned());
+        }
         safety::Joined {
             reference: case.reference.to_string(),
             urgent,
@@ -17,6 +24,11 @@ pub fn joined(pathways: &Pathways, cases: &[Joined]) -> Vec<safety::Joined> {
         }
     });
     shown.filter(|one| !one.notes.is_empty()).collect()
+}
+
+/// Whether it goes on in a case that was withdrawn, so that nobody would work on it.
+pub fn left_open(main: StateCode, case: &Joined) -> bool {
+    main == StateCode::Withdrawn && case.open
 }
 
 /// Whether some of it is urgent, and all of it.

@@ -123,7 +123,7 @@ pub fn page(context: &Context, staff: &Staff, loaded: &Loaded, asked: Asked<'_>)
         snapshot: &sent.snapshot,
         evidence: &evidence::sections(pathway, &sent.snapshot),
         pathway,
-        joined: &joined::joined(pathways, &loaded.joined),
+        joined: &joined::joined(pathways, case.referral.state().code(), &loaded.joined),
         files: &files::lines(&loaded.files),
         accounts: differing.as_ref().map(|rows| Accounts {
             differing: rows,

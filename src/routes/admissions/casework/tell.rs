@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::reach::{self, NoMail, PleaseCall};
 use crate::store::StoreError;
 use crate::store::outbox::{Message, Outgoing};
-use crate::store::referrals::{self, Case};
+use crate::store::referrals::{self, Case, Mailbox};
 
 /// A kind for the outbox, and the message made of reference and link.
 pub(in crate::routes::admissions) type Word = (&'static str, fn(&str, &str) -> Email);
@@ -46,7 +46,13 @@ pub(super) async fn mail(
         (Tell::Referrer(kind, words), Action::Message { .. }) => {
             referrer(conn, context, case, (kind, words)).await
         }
-        (Tell::Referrer(kind, words), _) => referrers(conn, context, case, (kind, words)).await,
+        (Tell::Referrer(kind, words), Action::Acknowledge) => {
+            acknowledged(conn, context, case, (kind, words)).await
+        }
+        (Tell::Referrer(kind, words), _) => {
+            let told = referrals::mailboxes(conn, &context.app.keyring, case).await?;
+            Ok(each(context, (kind, words), told))
+        }
         (
             Tell::Asked,
             Action::RequestInfo {
@@ -71,16 +77,23 @@ async fn referrer(
     Ok(to.into_iter().collect())
 }
 
-/// Word to whoever referred, and to whoever sent one that was joined to it, each with their own reference.
-pub(in crate::routes::admissions) async fn referrers(
+/// Word that it was received, to whoever had none about theirs.
+pub(in crate::routes::admissions) async fn acknowledged(
     conn: &mut PgConnection,
     context: &Context,
     case: &Case,
     word: Word,
 ) -> Result<Vec<Outgoing>, StoreError> {
-    let told = referrals::mailboxes(conn, &context.app.keyring, case).await?;
+    let mut told = referrals::mailboxes(conn, &context.app.keyring, case).await?;
+    told.retain(|one| !one.acknowledged);
+    Ok(each(context, word, told))
+}
+
+/// Word to each, with the reference by which they know the case.
+fn each(context: &Context, word: Word, told: Vec<Mailbox>) -> Vec<Outgoing> {
     let told = told.into_iter();
-    Ok(told.map(|one| word_to(context, word, one)).collect())
+    told.map(|one| word_to(context, word, (one.reference, one.address)))
+        .collect()
 }
 
 fn word_to(

@@ -50,12 +50,13 @@ impl Opened {
     }
 }
 
-/// Whether what the practice is told is where the case stands that this one was joined to: not of one that was withdrawn, and not
-/// while the practice itself is asked for an answer.
+/// Whether what the practice is told is where the case stands that this one was joined to: not where either was withdrawn, since the
+/// other was not, and not while the practice itself is asked for an answer.
 fn goes_on_in(case: &Case, main: &Case) -> bool {
     let own = case.referral.state();
     let asked = own.code() == StateCode::InfoRequested && !own.asks_patient();
-    own.is_open() && !(asked && main.referral.state().is_open())
+    let there = main.referral.state();
+    own.is_open() && there.code() != StateCode::Withdrawn && !(asked && there.is_open())
 }
 
 /// Opens a referral: not found unless it is the practice's.
@@ -74,8 +75,10 @@ pub async fn open(context: &Context, referrer: &Referrer, path: &str) -> Result<
             let mut main = None;
             if let Some(into) = case.merged_into {
                 let into = referrals::open(&mut tx, keyring, into).await?;
-                access::opened(&mut tx, referrer.member.account, into.id, context.now).await?;
-                main = goes_on_in(&case, &into).then_some(into);
+                main = Some(into).filter(|into| goes_on_in(&case, into));
+            }
+            if let Some(main) = &main {
+                access::opened(&mut tx, referrer.member.account, main.id, context.now).await?;
             }
             tx.commit().await?;
             Ok(Some(Opened { case, sent, main }))

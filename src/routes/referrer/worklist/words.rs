@@ -48,7 +48,7 @@ pub fn state(state: StateCode, asked: Asked) -> &'static str {
         StateCode::InfoRequested => match asked {
             Asked::You => "Information asked of you",
             Asked::Patient => "Information asked of the patient",
-            Asked::Other => "Information asked of somebody else",
+            Asked::Other => "Information asked for in the other referral",
         },
         StateCode::OnHold => "On hold",
         StateCode::Declined => "Declined",
@@ -76,7 +76,7 @@ pub fn holder(holder: Holder, asked: Asked) -> &'static str {
         Holder::Sender => match asked {
             Asked::You => "Your practice",
             Asked::Patient => "The patient",
-            Asked::Other => "Whoever was asked for information",
+            Asked::Other => "Whoever sent the other referral",
         },
         Holder::Payer => "The funder",
         Holder::Nobody => "Nobody: it is closed",

@@ -87,12 +87,15 @@ fn no_reason() -> Vec<Problem> {
 
 /// The practices of joined referrals, which get no letter of their own.
 fn told_too(scene: &Scene<'_>) -> Option<String> {
-    let sent = scene.joined.iter().filter(|joined| joined.referred);
+    let sent = scene
+        .joined
+        .iter()
+        .filter(|joined| joined.referred && joined.open);
     let sent: Vec<String> = sent.map(|joined| joined.reference.to_string()).collect();
     let which = sent.join(" and ");
     let told = || {
         format!(
-            "A practice sent {which}, joined to this one: it sees what you write here, and whoever referred gets an e-mail."
+            "A practice sent {which}, joined to this one: it sees what you write here, and whoever referred gets an e-mail if they are still there."
         )
     };
     (!sent.is_empty()).then(told)

@@ -181,10 +181,10 @@ fn merge(scene: &Scene<'_>) -> Form {
 fn told(scene: &Scene<'_>) -> &'static str {
     match (scene.case.referrer.is_some(), scene.reached) {
         (true, true) => {
-            "Whoever referred gets an e-mail with a link. From then on they see where the other one stands and what is decided there, and hear of it by e-mail. Letters and messages are written in the other one alone."
+            "Whoever referred gets an e-mail with a link. From then on they see where the other one stands and what is decided there, and hear of it by e-mail. Letters and messages are written in the other one, and this practice gets none of them: write what it has to know first."
         }
         (true, false) => {
-            "The practice sees where the other one stands and what is decided there. No e-mail goes out: whoever referred is not there any more. Letters and messages are written in the other one alone."
+            "The practice sees where the other one stands and what is decided there. No e-mail goes out: whoever referred is not there any more. Letters and messages are written in the other one, and this practice gets none of them: write what it has to know first."
         }
         (false, _) => {
             "The person gets no message about it. Write what they have to know before you join them: from then on, letters are written in the other one."
@@ -211,6 +211,7 @@ fn unmerge(scene: &Scene<'_>) -> Form {
             "This referral then goes on by itself, at the step at which it was joined. What was done in {from} stays there."
         ))
         .says("If it waited for a bed, it is the last on the waiting list, and its wait counts from its beginning. Move it to where it belongs.")
+        .says(if scene.reached { "Whoever referred gets an e-mail with a link." } else { "No e-mail goes out." })
         .asks(Ask::new(
             "reason",
             "Why do they not belong together?",

@@ -104,7 +104,12 @@ fn urgent(scene: &Scene<'_>, sent: &Submission) -> Vec<String> {
     let pressing = |flag: &&FlagWords| matches!(flag.level, Level::Emergency | Level::Urgent);
     let flags = sent.explanation.flags.iter().filter(pressing);
     let flags = flags.map(|flag| format!("There is an urgent safety note: {}.", flag.title));
-    let joined = joined::joined(&scene.context.app.pathways, &scene.joined).into_iter();
+    let joined = joined::joined(
+        &scene.context.app.pathways,
+        scene.case.referral.state().code(),
+        &scene.joined,
+    )
+    .into_iter();
     let joined = joined.filter(|one| one.urgent).map(|one| {
         let (reference, notes) = (&one.reference, one.notes.join("; "));
         format!("Urgent in {reference}, which was joined to this one: {notes}.")
