@@ -13,6 +13,26 @@ use crate::referrer::practice::{Referrer, practice, referrer};
 
 const LINES: &str = "tr[data-reference]";
 
+/// Answers of the form that declines.
+const DECLINED: [(&str, &str); 4] = [
+    ("reason", "needs_other_care"),
+    ("rationale", "Needs a ward with a pain team"),
+    ("signpost", "The pain clinic"),
+    ("confirmed", "yes"),
+];
+
+/// A referrer, and one of another practice.
+async fn two_practices() -> (TestApp, Referrer, Referrer) {
+    let app = start_drawing("0").await;
+    let (ours, theirs) = (
+        practice(&app, "K81001").await,
+        practice(&app, "K81002").await,
+    );
+    let anna = referrer(&app, "Anna Gray", ours).await;
+    let other = referrer(&app, "Otto Other", theirs).await;
+    (app, anna, other)
+}
+
 async fn join(app: &TestApp, of: Reference, into: Reference) {
     let into = case_of(app, into).await.id;
     let reason = "Sent twice".to_owned();
@@ -38,13 +58,7 @@ async fn told(app: &TestApp) -> Vec<(String, String)> {
 
 #[tokio::test]
 async fn its_practice_is_told_of_the_join_and_of_what_is_decided_in_the_other_one() {
-    let app = start_drawing("0").await;
-    let (ours, theirs) = (
-        practice(&app, "K81001").await,
-        practice(&app, "K81002").await,
-    );
-    let anna = referrer(&app, "Anna Gray", ours).await;
-    let other = referrer(&app, "Otto Other", theirs).await;
+    let (app, anna, other) = two_practices().await;
     let main = refer(&app, sender("Grace Hopper")).await;
     let twice = sent(&app, &anna, "Grace Hopper").await;
     let (_, ada) = signed_in(&app, "Ada Okafor", Role::Clinician).await;
@@ -87,12 +101,7 @@ async fn its_practice_is_told_of_the_join_and_of_what_is_decided_in_the_other_on
         .await;
     let too = format!("A practice sent {twice}, joined to this one: it sees what you write here");
     assert!(form.text("main").contains(&too));
-    let form = form.form().with(&[
-        ("reason", "needs_other_care"),
-        ("rationale", "Needs a ward with a pain team"),
-        ("signpost", "The pain clinic"),
-        ("confirmed", "yes"),
-    ]);
+    let form = form.form().with(&DECLINED);
     let before = told(&app).await.len();
     assert_eq!(ada.send(&form).await.status, StatusCode::OK);
     let after = told(&app).await;
@@ -123,13 +132,7 @@ async fn its_practice_is_told_of_the_join_and_of_what_is_decided_in_the_other_on
 
 #[tokio::test]
 async fn a_question_to_its_practice_stays_theirs_and_a_question_elsewhere_is_not() {
-    let app = start_drawing("0").await;
-    let (ours, theirs) = (
-        practice(&app, "K81001").await,
-        practice(&app, "K81002").await,
-    );
-    let anna = referrer(&app, "Anna Gray", ours).await;
-    let other = referrer(&app, "Otto Other", theirs).await;
+    let (app, anna, other) = two_practices().await;
     let main = sent(&app, &other, "Grace Hopper").await;
     let twice = sent(&app, &anna, "Grace Hopper").await;
     ask(&app, main, "Which hand?").await;
@@ -180,13 +183,7 @@ async fn a_question_to_its_practice_stays_theirs_and_a_question_elsewhere_is_not
 
 #[tokio::test]
 async fn where_the_other_one_is_withdrawn_it_stands_by_itself_and_the_team_is_shown_that() {
-    let app = start_drawing("0").await;
-    let (ours, theirs) = (
-        practice(&app, "K81001").await,
-        practice(&app, "K81002").await,
-    );
-    let anna = referrer(&app, "Anna Gray", ours).await;
-    let other = referrer(&app, "Otto Other", theirs).await;
+    let (app, anna, other) = two_practices().await;
     let main = sent(&app, &other, "Grace Hopper").await;
     let twice = sent(&app, &anna, "Grace Hopper").await;
     let (_, ada) = signed_in(&app, "Ada Okafor", Role::Coordinator).await;
@@ -251,12 +248,7 @@ async fn who_has_withdrawn_it_hears_no_more_and_nobody_is_told_twice_that_it_was
         .await;
     let form = ada.get(&format!("{}/decline", staff(main))).await;
     assert!(!form.text("main").contains("joined to this one: it sees"));
-    let form = form.form().with(&[
-        ("reason", "needs_other_care"),
-        ("rationale", "Needs a ward with a pain team"),
-        ("signpost", "The pain clinic"),
-        ("confirmed", "yes"),
-    ]);
+    let form = form.form().with(&DECLINED);
     let before = told(&app).await.len();
     assert_eq!(ada.send(&form).await.status, StatusCode::OK);
     assert_eq!(told(&app).await.len(), before);
